@@ -1,0 +1,51 @@
+"""Several files of one meeting become one protocol: PDF beside DOCX, a corrected re-issue, an excerpt adjusted at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexer.engine import Vectors
+from indexer.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One file's reading of a protocol; `sequence` grows with time, `vectors` has a row a passage."""
+
+    sequence: int
+    document_type: str
+    missing: tuple[str, ...]
+    documents: tuple[Document, ...]
+    vectors: Vectors
+
+
+def merge(versions: Sequence[Version]) -> tuple[tuple[Document, ...], Vectors]:
+    """§ by § the best version: one that has a decision, then whole protocols before excerpts, then the latest read.
+
+    Text and access label always come from the same file, so no text is ever shown under another file's label.
+    """
+    ranked = sorted(versions, key=lambda v: (v.document_type == "utdrag", -v.sequence))
+    chosen: dict[str, tuple[Document, Vectors]] = {}
+    for version in ranked:
+        for document, rows in _with_vectors(version):
+            before = chosen.get(document.id)
+            if before is None or (before[0].decision is None and document.decision is not None):
+                chosen[document.id] = (document, rows)
+    documents = sorted((document for document, _ in chosen.values()), key=_number)
+    if not documents:
+        return (), np.empty((0, 0), np.float32)
+    return tuple(documents), np.concatenate([chosen[document.id][1] for document in documents])
+
+
+def _with_vectors(version: Version) -> list[tuple[Document, Vectors]]:
+    pairs, at = [], 0
+    for document in version.documents:
+        pairs.append((document, version.vectors[at : at + len(document.passages)]))
+        at += len(document.passages)
+    return pairs
+
+
+def _number(document: Document) -> tuple[int, str]:
+    digits = "".join(c for c in document.paragraph if c.isdigit())
+    return int(digits[:9] or 0), document.id

@@ -1,0 +1,35 @@
+from indexer.model import CaseNumber, Document, Passage, Section, Vote
+from indexer.model.codec import dumps, loads, to_plain
+
+
+def document():
+    return Document(
+        id="storvik/ks/2025-03-12/112",
+        protocol_id="storvik/ks/2025-03-12",
+        source="ks.pdf",
+        municipality="Storvik",
+        body="Kommunstyrelsen",
+        body_code="KS",
+        date="2025-03-12",
+        date_source="stated",
+        paragraph="112",
+        heading="Cykelväg längs ån",
+        case_numbers=(CaseNumber("KS-2025/1036", "KS 2025/1036", "KS", 2025, "1036"),),
+        sections=(Section("beslut", "Beslut", "Bifall.", ((0, 3), (4, 5))),),
+        vote=Vote(ja=9, nej=6),
+        passages=(Passage("0a1b2c3d", "beslut", "Bifall.", 0),),
+        access="public",
+    )
+
+
+def test_round_trip():
+    assert loads(Document, dumps(document())) == document()
+
+
+def test_unknown_keys_are_ignored_so_older_code_reads_newer_records():
+    text = dumps(document()).replace('{"id"', '{"new_field":{"a":[1]},"id"', 1)
+    assert loads(Document, text) == document()
+
+
+def test_defaults_are_left_out():
+    assert "page_from" not in to_plain(document())
