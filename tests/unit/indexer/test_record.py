@@ -116,7 +116,7 @@ def test_another_meeting_under_the_same_file_name_gets_its_own_id(record):
         [part(document("1", "Ny skola"), document("2", "Vägar"), key="storvik/ks/2025-04-09")],
     )
     assert ids == ("storvik/ks/2025-04-09",)
-    assert {d for change in record.changes_since(0) for d in map(lambda x: x.heading, change.documents)} == {
+    assert {d.heading for change in record.changes_since(0) for d in change.documents} == {
         "Ny skola",
         "Vägar",
     }

@@ -1,0 +1,55 @@
+# Two commands matter: `make demo` and `make test`. Both set everything up, and reuse what is there.
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+PORT ?= 8000
+PROTOKOLL_STORE ?= .store/demo
+PYTEST ?= $(BIN)/pytest
+
+.PHONY: help demo test test-slow check format models bench clean
+
+help: ## Show what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+demo: $(VENV)/.core ## Index the fictional protocols and serve them on http://127.0.0.1:$(PORT)
+	$(BIN)/protokoll ingest examples/demo/protokoll --store "$(PROTOKOLL_STORE)"
+	$(BIN)/protokoll serve --port "$(PORT)" --store "$(PROTOKOLL_STORE)"
+
+test: check ## Check style and types, then run every test but the slow ones
+	$(PYTEST) -m "not slow"
+
+test-slow: $(VENV)/.full ## Run the slow tests: 50 kills, large files, whole real corpora
+	$(PYTEST) -m slow
+
+check: $(VENV)/.full ## Style, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.full ## Let the formatter have its way
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+models: $(VENV)/.full ## Train the shipped models anew from ../shared/data (about an hour on two cores)
+	$(BIN)/python -m pipelines.training.embedding --data ../shared/data --out indexer/embedding/models/static-sv
+	$(BIN)/python -m pipelines.training.ner --data ../shared/data --out pipelines/enrich/entities/models/ner-sv
+	$(BIN)/python -m pipelines.training.lemmas
+
+bench: $(VENV)/.full ## Print the figures of docs/measurements.md
+	$(BIN)/python benchmarks/pages.py
+
+clean: ## Remove the environment and the demo's store
+	rm -rf $(VENV) .store
+
+# uv comes from the package index into the project's own environment; --inexact lets it stay there.
+$(UV):
+	python3 -m venv $(VENV) || { echo "python3 saknar venv: installera paketet python3-venv och försök igen." >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet "uv>=0.9"
+
+$(VENV)/.core: $(UV) pyproject.toml uv.lock
+	test -e $(VENV)/.full || $(UV) sync --quiet --frozen --inexact --no-dev
+	touch $@
+
+$(VENV)/.full: $(UV) pyproject.toml uv.lock
+	$(UV) sync --quiet --frozen --inexact --all-extras --all-groups
+	touch $@

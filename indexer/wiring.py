@@ -1,0 +1,91 @@
+"""From settings to a store: the only module that names a concrete engine."""
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+
+from indexer.embedding import load_embedder
+from indexer.embedding.base import Embedder
+from indexer.engine import SearchEngine
+from indexer.errors import IndexMismatchError, SettingsError, StoreBusyError
+from indexer.record import Record
+from indexer.settings import Settings
+from indexer.store import RECORD_FILE, Store, embed_documents, require_store
+
+_INDEX_FOLDER = "index"
+
+
+def open_for_writing(settings: Settings) -> Store:
+    """The store, created where missing, with the engine caught up. One writer at a time: else `StoreBusyError`."""
+    store = _open(settings, read_only=False)
+    store.catch_up()
+    return store
+
+
+def open_for_reading(settings: Settings) -> Store:
+    """The store as last committed; what a killed `ingest` had recorded but not indexed is indexed first.
+
+    Raises:
+        NotFoundError: nothing has been read into the store yet.
+    """
+    require_store(settings.store)
+    if not (settings.store / _INDEX_FOLDER).is_dir():
+        open_for_writing(settings).close()
+    store = _open(settings, read_only=True)
+    if store.engine.stats().watermark < store.record.sequence:
+        store.close()
+        with contextlib.suppress(StoreBusyError):  # a writer at work does it itself
+            open_for_writing(settings).close()
+        store = _open(settings, read_only=True)
+    return store
+
+
+def rebuild(settings: Settings) -> Store:
+    """The store with its index built anew from the record; vectors are made again when the model is another."""
+    require_store(settings.store)
+    embedder = load_embedder(settings.embedder)
+    record = Record(settings.store / RECORD_FILE)
+    with _closed_on_error(record):
+        if record.meta("embedder") != embedder.name:
+            record.reembed(
+                embedder.name, embedder.dimension, lambda documents: embed_documents(embedder, list(documents))
+            )
+        store = Store(record, _fresh_engine(settings, embedder), embedder)
+        store.catch_up()
+    return store
+
+
+def _open(settings: Settings, *, read_only: bool) -> Store:
+    embedder = load_embedder(settings.embedder)
+    record = Record(settings.store / RECORD_FILE)
+    with _closed_on_error(record):
+        record.bind_embedder(embedder.name, embedder.dimension)
+        return Store(record, _engine(settings, embedder, read_only=read_only), embedder)
+
+
+def _engine(settings: Settings, embedder: Embedder, *, read_only: bool) -> SearchEngine:
+    if settings.engine == "opensearch":
+        raise SettingsError("Motorn opensearch finns inte i denna version; välj --engine embedded.")
+    from indexer.embedded import EmbeddedEngine  # noqa: PLC0415 - only the chosen engine is loaded
+
+    return EmbeddedEngine.open(settings.store / _INDEX_FOLDER, embedder.dimension, read_only=read_only)
+
+
+def _fresh_engine(settings: Settings, embedder: Embedder) -> SearchEngine:
+    """An empty engine, also when what lies on disk was written by another version."""
+    try:
+        engine = _engine(settings, embedder, read_only=False)
+    except IndexMismatchError:
+        shutil.rmtree(settings.store / _INDEX_FOLDER)
+        return _engine(settings, embedder, read_only=False)
+    engine.clear()
+    return engine
+
+
+@contextlib.contextmanager
+def _closed_on_error(record: Record) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        record.close()
+        raise

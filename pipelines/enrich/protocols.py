@@ -1,0 +1,87 @@
+"""A parsed protocol becomes §§ ready for the record: passages cut, entities marked, vectors made."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol as Interface
+
+from indexer.embedding.base import Embedder
+from indexer.identity import protocol_key
+from indexer.model import Document, Entity, Paragraph, Protocol
+from indexer.record import ProtocolPart
+from indexer.store import embed_documents
+from pipelines.enrich.passages import passages
+
+
+class Marker(Interface):
+    """Marks entities; offsets are code points of each text as given."""
+
+    @property
+    def name(self) -> str:
+        """Pipeline and revision."""
+        ...
+
+    def mark(self, texts: Sequence[str]) -> Sequence[tuple[Entity, ...]]:
+        """The entities of each text, sorted, without overlap."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What the file itself does not say: its label, the municipality to fall back on, the hash of its content."""
+
+    access: str
+    municipality: str | None
+    content_hash: str
+
+
+def enrich(protocol: Protocol, origin: Origin, marker: Marker, embedder: Embedder) -> ProtocolPart:
+    """The protocol's §§ with passages, entities and vectors, under the id it asks for."""
+    municipality = protocol.municipality or origin.municipality or f"okänd-{origin.content_hash[:8]}"
+    key = protocol_key(protocol, municipality, origin.content_hash)
+    plain = [_document(protocol, paragraph, key, municipality, origin.access) for paragraph in protocol.paragraphs]
+    documents = _marked(plain, marker)
+    return ProtocolPart(
+        key=key,
+        document_type=protocol.document_type,
+        documents=tuple(documents),
+        vectors=embed_documents(embedder, documents),
+        missing=protocol.missing_paragraphs,
+    )
+
+
+def _document(protocol: Protocol, paragraph: Paragraph, key: str, municipality: str, access: str) -> Document:
+    return Document(
+        id=f"{key}/{paragraph.number}",
+        protocol_id=key,
+        source=protocol.source,
+        municipality=municipality,
+        body=protocol.body,
+        body_code=protocol.body_code,
+        date=protocol.date,
+        date_source=protocol.date_source,
+        paragraph=paragraph.number,
+        heading=paragraph.heading,
+        case_numbers=paragraph.case_numbers,
+        page_from=paragraph.page_from,
+        page_to=paragraph.page_to,
+        sections=paragraph.sections,
+        decision=paragraph.decision,
+        outcome=paragraph.outcome,
+        vote=paragraph.vote,
+        references=paragraph.references,
+        people=paragraph.people,
+        passages=passages(paragraph.heading, paragraph.sections),
+        access=access,
+    )
+
+
+def _marked(documents: Sequence[Document], marker: Marker) -> list[Document]:
+    """One call for the whole protocol: a name spelt out in one § is known in the next."""
+    texts = [text for d in documents for text in (d.heading, *(s.text for s in d.sections))]
+    marked = iter(marker.mark(texts))
+    return [replace(d, entities=_entities(marked, d)) for d in documents]
+
+
+def _entities(marked: Iterator[tuple[Entity, ...]], document: Document) -> tuple[Entity, ...]:
+    indexes = (None, *range(len(document.sections)))
+    return tuple(replace(e, section_index=index) for index in indexes for e in next(marked))
