@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from indexer.settings import Settings
+from search_api.cli import app
+
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("indexer", "pipelines", "search_api")
 SOURCES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
@@ -69,8 +72,6 @@ def test_the_query_path_imports_nothing_heavy(module, forbidden):
 
 
 def test_every_setting_is_documented():
-    from indexer.settings import Settings
-
     text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     for name, field in Settings.model_fields.items():
         assert f"`PROTOKOLL_{name.upper()}`" in text
@@ -78,8 +79,6 @@ def test_every_setting_is_documented():
 
 
 def test_every_command_is_documented():
-    from search_api.cli import app
-
     text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     for command in app.registered_commands:
         assert f"`protokoll {command.name or command.callback.__name__}" in text

@@ -1,0 +1,136 @@
+"""What the command line prints: JSON lines to stdout for programs, short text for people; progress and errors to stderr."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from indexer.model import Protocol
+
+if TYPE_CHECKING:
+    from indexer.settings import Settings
+
+Json = Mapping[str, Any]
+Write = Callable[[Json], None]
+
+
+def line(text: str) -> None:
+    """One line to stdout."""
+    sys.stdout.write(text + "\n")
+
+
+def error(text: str) -> None:
+    """One sentence to stderr."""
+    sys.stderr.write(text + "\n")
+
+
+def dumps(value: object) -> str:
+    """One line of JSON, letters as they are."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def writer(as_text: Callable[[Json], str], *, as_json: bool) -> Write:
+    """Print an answer as one JSON object or as text."""
+    return lambda answer: line(dumps(answer) if as_json else as_text(answer))
+
+
+def results(answer: Json) -> str:
+    """A result page as text: label, outcome and heading, then the best quote."""
+    shown = [f"{n}. {_hit(hit)}" for n, hit in enumerate(answer["hits"], start=1)]
+    head = f"{answer['total']} träffar" if answer["total"] else f"Inga träffar på {answer['query']!r}."
+    return "\n\n".join([head, *answer.get("notes", ()), *shown])
+
+
+def case(answer: Json) -> str:
+    """A case as text: its §§ in time order."""
+    if not answer["hits"]:
+        return f"Diarienumret {answer['query']!r} finns inte i registret."
+    return "\n\n".join(_hit(hit) for hit in answer["hits"])
+
+
+def context(answer: Json) -> str:
+    """Quotable passages as text, each under its label."""
+    return "\n\n".join(f"[{p['label']}] ({p['section']})\n{p['text']}" for p in answer["passages"])
+
+
+def protocol_text(protocol: Protocol) -> str:
+    """A parsed protocol as text: what it is, then one row a §."""
+    if protocol.error:
+        return f"{protocol.source}: {protocol.error.message}"
+    head = f"{protocol.source}: {protocol.body or 'okänt organ'} {protocol.date or 'utan datum'}, {len(protocol.paragraphs)} §§"
+    rows = [f"  § {p.number:<5} {p.outcome or '–':<14} {p.heading}" for p in protocol.paragraphs]
+    return "\n".join([head, *rows, *(f"  Obs: {warning}" for warning in protocol.warnings)])
+
+
+def ingest_reports(reports: Iterable[Any], *, as_json: bool) -> bool:
+    """Print a report a file and a sum; a progress bar on a terminal. Returns whether any file failed."""
+    sums = {"read": 0, "unchanged": 0, "error": 0}
+    paragraphs = 0
+    with _progress() as advance:
+        for report in reports:
+            sums[report.status] += 1
+            paragraphs += report.paragraphs
+            advance(report.paragraphs)
+            if report.error:
+                error(f"{report.path}: {report.error.message}")
+            if as_json:
+                line(report.to_json())
+            elif report.status == "read":
+                line(_report(report))
+    if not as_json:
+        line(f"{sums['read']} filer lästa ({paragraphs} §§), {sums['unchanged']} oförändrade, {sums['error']} fel.")
+    return sums["error"] > 0
+
+
+def settings(current: "Settings", *, as_json: bool) -> None:
+    """Every setting, its value and its variable."""
+    values = {f"PROTOKOLL_{name.upper()}": value for name, value in current.model_dump(mode="json").items()}
+    line(
+        dumps(values)
+        if as_json
+        else "\n".join(f"{name}={'' if value is None else value}" for name, value in values.items())
+    )
+
+
+def _report(report: Any) -> str:  # noqa: ANN401 - a FileReport; pipelines is not imported here
+    parts = [f"{report.path}: {report.paragraphs} §§"]
+    if report.missing:
+        parts.append(f"saknas § {', '.join(report.missing)}")
+    if report.unparsed_share:
+        parts.append(f"{report.unparsed_share:.1%} otolkat")
+    return "; ".join([*parts, *report.warnings])
+
+
+def _hit(hit: Json) -> str:
+    head = f"{hit['label']}  {hit['outcome'] or ''}\n   {hit['heading']}"
+    quote = next((p["quote"] for p in hit["passages"] if p.get("quote")), None) or hit["decision"]
+    return f"{head}\n   {quote}" if quote else head
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int], None]]:
+    """Yields a function to call once a file with its number of §§; a moving bar only on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - a search does not draw bars
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (
+        TextColumn("Läser"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("filer, {task.fields[paragraphs]} §§, {task.fields[rate]:.0f} §§/s"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, paragraphs=0, rate=0.0)
+        total = 0
+
+        def advance(paragraphs: int) -> None:
+            nonlocal total
+            total += paragraphs
+            bar.update(task, advance=1, paragraphs=total, rate=total / max(bar.tasks[0].elapsed or 1.0, 0.1))
+
+        yield advance
