@@ -118,7 +118,9 @@ def search(
         if queries is not None:
             _exit(failed=commands.search_many(service, queries, limit=limit, mode=mode))
         else:
-            commands.search_one(service, query or "", limit=limit, mode=mode, write=output.results(as_json=as_json))
+            commands.search_one(
+                service, query or "", limit=limit, mode=mode, write=output.writer(output.results, as_json=as_json)
+            )
 
 
 @app.command(epilog="Exempel: protokoll case 'ks 2025/1036' --json")
@@ -132,7 +134,7 @@ def case(
     from search_api import commands, output
 
     with _service(store=store, engine=engine) as service:
-        commands.case(service, number, write=output.case(as_json=as_json))
+        commands.case(service, number, write=output.writer(output.case, as_json=as_json))
 
 
 @app.command(epilog="Exempel: protokoll context 'vad beslutades om simhallen' --json --token-budget 2000")
@@ -147,7 +149,9 @@ def context(
     from search_api import commands, output
 
     with _service(store=store, engine=engine) as service:
-        commands.context(service, query, token_budget=token_budget, write=output.context(as_json=as_json))
+        commands.context(
+            service, query, token_budget=token_budget, write=output.writer(output.context, as_json=as_json)
+        )
 
 
 @app.command("eval", epilog="Exempel: protokoll eval frågor.jsonl --json")
@@ -164,7 +168,7 @@ def evaluate(
     from search_api import commands, output
 
     with _service(store=store, engine=engine) as service:
-        commands.evaluate(service, queries, mode=mode, write=output.evaluation(as_json=as_json))
+        commands.evaluate(service, queries, mode=mode, write=output.writer(output.evaluation, as_json=as_json))
 
 
 @app.command(epilog="Exempel: protokoll serve --port 8080")

@@ -54,6 +54,18 @@ def context(answer: Json) -> str:
     return "\n\n".join(f"[{p['label']}] ({p['section']})\n{p['text']}" for p in answer["passages"])
 
 
+def evaluation(answer: Json) -> str:
+    """Measures by query type, as a table."""
+    names = [name for name in next(iter(answer["types"].values())) if name != "queries"] if answer["types"] else []
+    head = f"{'type':<14}{'n':>5}" + "".join(f"{name:>12}" for name in names)
+    rows = {**answer["types"], "free text": answer["free_text"], "all": answer["all"]}
+    cells = [
+        f"{kind:<14}{row['queries']:>5}" + "".join(f"{row[name]:>12.3f}" for name in names)
+        for kind, row in rows.items()
+    ]
+    return "\n".join([head, *cells])
+
+
 def protocol_text(protocol: Protocol) -> str:
     """A parsed protocol as text: what it is, then one row a §."""
     if protocol.error:
