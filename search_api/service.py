@@ -1,0 +1,89 @@
+"""The use cases. Routes, pages and the command line call this and nothing below it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from indexer.engine import EngineStats, FacetField, SearchEngine
+from indexer.model import Access, Document
+from indexer.search import Case, Results, Searcher, SearchOptions
+from search_api.context import Context, ContextOptions, pack
+from search_api.coverage import Coverage
+
+_FACETS: tuple[FacetField, ...] = ("body", "year", "municipality")
+_HITS_FOR_CONTEXT = 40
+_NUMBER = re.compile(r"\d+")
+_WIDEST_GAP = 50  # a leap past this is another numbering, not missing §§
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The §§ of one meeting in order, and the numbers that are missing between the first and the last of them."""
+
+    id: str
+    documents: tuple[Document, ...]
+    missing: tuple[str, ...]
+
+
+class Service:
+    """Search over one store. Every method that reads takes the asker's `Access`."""
+
+    def __init__(self, searcher: Searcher, engine: SearchEngine) -> None:
+        self._searcher = searcher
+        self._engine = engine
+
+    def search(self, text: str, options: SearchOptions, access: Access) -> Results:
+        """One page of hits. Without words there is nothing to rank by, so the newest come first."""
+        if not text.strip() and options.sort == "relevance":
+            options = replace(options, sort="newest")
+        return self._searcher.search(text, options, access)
+
+    def paragraph(self, document_id: str, access: Access) -> Document:
+        """One §; `NotFoundError` when it is absent or closed."""
+        return self._searcher.paragraph(document_id, access)
+
+    def meeting(self, protocol_id: str, access: Access) -> Meeting:
+        """The §§ of one protocol; `NotFoundError` when there are none, or none for this asker."""
+        documents = self._searcher.protocol(protocol_id, access)
+        return Meeting(protocol_id, documents, missing_numbers(documents))
+
+    def case(self, number: str, access: Access) -> Case:
+        """Every § of a case in time order; `NotFoundError` when there are none, or none for this asker."""
+        return self._searcher.case(number, access)
+
+    def context(self, query: str, options: ContextOptions, access: Access) -> Context:
+        """Passages to quote, the decision with each, within the token budget."""
+        search = SearchOptions(mode=options.mode, limit=_HITS_FOR_CONTEXT, filters=options.filters)
+        results = self._searcher.search(query, search, access)
+        return pack(results, options, self.coverage(access))
+
+    def coverage(self, access: Access) -> Coverage:
+        """What is there for this asker."""
+        oldest = self._searcher.search("", SearchOptions(limit=1, sort="oldest", facets=_FACETS), access)
+        newest = self._searcher.search("", SearchOptions(limit=1, sort="newest"), access)
+        return Coverage(
+            paragraphs=oldest.total,
+            bodies=oldest.facets.get("body", {}),
+            years=oldest.facets.get("year", {}),
+            municipalities=oldest.facets.get("municipality", {}),
+            first_date=next((hit.document.date for hit in oldest.hits), None),
+            last_date=next((hit.document.date for hit in newest.hits), None),
+        )
+
+    def stats(self) -> EngineStats:
+        """Sizes and versions; `EngineUnavailableError` when the engine cannot answer."""
+        return self._engine.stats()
+
+
+def leading_number(document: Document) -> int | None:
+    """`112` of `§ 112 b`; None when the § has no number."""
+    match = _NUMBER.match(document.paragraph)
+    return int(match.group()) if match else None
+
+
+def missing_numbers(documents: Sequence[Document]) -> tuple[str, ...]:
+    """Numbers that no § has between neighbours in number: `59, 60, 63` → `61, 62`."""
+    numbers = sorted({number for d in documents if (number := leading_number(d)) is not None})
+    gaps = [(a, b) for a, b in pairwise(numbers) if 1 < b - a <= _WIDEST_GAP]
+    return tuple(str(number) for a, b in gaps for number in range(a + 1, b))

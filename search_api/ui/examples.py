@@ -1,0 +1,23 @@
+"""Questions to begin with, and the query language by example."""
+
+from typing import Final
+
+EXAMPLES: Final = ("avgift för parkering", "§ 12", "motion om skola", "vem reserverade sig mot detaljplanen")
+HELP: Final = (
+    # (what to write, what it finds)
+    ("KS 2024/117", "alla paragrafer i ärendet, beslutet först; numret kan skrivas på många sätt"),
+    ("KS 2024-03-12 § 12", "just den paragrafen"),
+    ('"allmän platsmark"', "orden intill varandra, i den ordningen och formen"),
+    ("cykelväg -belysning", "cykelväg, men inte belysning"),
+    ("förskola OCH lokaler", "båda orden"),
+    ("förskola ELLER skola", "ett av dem, eller båda"),
+    ("park INTE parkering", "det första men inte det andra"),
+    ("bygglov*", "ord som börjar så, minst tre bokstäver före stjärnan"),
+    ("nämnd:KF budget", "bara i kommunfullmäktige"),
+    ("datum:2023-01..2023-06 taxa", "bara under de månaderna"),
+    ("utfall:återremiss", "ärenden som skickats tillbaka"),
+    ("avsnitt:reservation vindkraft", "paragrafer där någon reserverat sig"),
+    ("person:Lindqvist", "paragrafer som nämner personen"),
+    ("parti:S motion", "paragrafer där partiet förekommer"),
+    ("typ:detaljplan", "paragrafer med ordet i rubriken"),
+)

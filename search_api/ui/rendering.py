@@ -1,0 +1,59 @@
+"""Templates to answers. Everything shown is escaped by the templates; nothing is marked safe."""
+
+from collections.abc import Mapping
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from search_api.params import SearchParams, first_day, last_day
+from search_api.ui import links, text, words
+
+_API = ("/v1/", "/healthz", "/readyz", "/openapi.json")
+
+
+def environment(municipality: str | None) -> Environment:
+    """The templates and the few functions they call."""
+    env = Environment(
+        loader=PackageLoader("search_api.ui"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals |= {
+        "site": f"Protokoll {municipality}" if municipality else "Protokoll",
+        "question": lambda words_typed: SearchParams(q=words_typed),
+        "first_day": first_day,
+        "last_day": last_day,
+        "shortened": text.shortened,
+        "modes": words.MODES,
+        "sorts": words.SORTS,
+    }
+    for module, names in _CALLED.items():
+        env.globals |= {name: getattr(module, name) for name in names}
+    return env
+
+
+_CALLED = {
+    links: ("search_link", "query_pairs", "with_changes", "paragraph_link", "protocol_link", "case_link", "facet_link"),
+    words: ("outcome_name", "outcome_tone", "long_date", "thousands", "plural"),
+}
+
+
+def page(
+    request: Request,
+    template: str,
+    values: Mapping[str, object],
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """One page."""
+    env: Environment = request.app.state.templates
+    html = env.get_template(template).render(here=request.url.path, **values)
+    return HTMLResponse(html, status, headers)
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a person's browser asks, so that an error is a page and not a JSON object."""
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(_API)

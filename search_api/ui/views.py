@@ -1,0 +1,141 @@
+"""What each template is given, made from what the service answers. No HTML here: text, offsets and addresses."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from indexer.model import Document
+from indexer.result_json import label
+from indexer.search import Case, Results
+from search_api.coverage import Coverage
+from search_api.params import DEEPEST_OFFSET, SearchParams
+from search_api.service import Meeting, leading_number
+from search_api.ui import links, words
+from search_api.ui.narrowing import chips, facets
+from search_api.ui.paging import Pager, pager
+from search_api.ui.reading import decision_and_rest, parts
+from search_api.ui.rows import row
+
+_ROWS = 60  # §§ of a case or a meeting on one page
+
+View = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingItem:
+    """A § in its meeting; `missing` names the numbers that should stand before it."""
+
+    document: Document
+    missing: str
+
+
+def search_view(params: SearchParams, results: Results) -> View:
+    """The search page."""
+    shown_chips = chips(params)
+    return {
+        "params": params,
+        "results": results,
+        "rows": [row(hit) for hit in results.hits],
+        "chips": shown_chips,
+        "cleared": links.with_changes(
+            params, **{name: SearchParams.model_fields[name].default for name in words.FILTERS}
+        ),
+        "facets": facets(params, results),
+        "notes": notes(results),
+        "pager": _search_pager(params, results.total),
+        "start": not params.q.strip() and not shown_chips and not params.offset,
+    }
+
+
+def paragraph_view(document: Document, number: int) -> View:
+    """One §, or the part of it that the page shows."""
+    cut = parts(document)
+    shown = min(number, len(cut))
+    decisions, others = decision_and_rest(cut[shown - 1])
+    return {
+        "document": document,
+        "label": label(document, document.page_from),
+        "decisions": decisions,
+        "others": others,
+        "pager": pager(len(cut), shown - 1, 1, partial(links.paged_link, links.paragraph_link(document.id), 1)),
+    }
+
+
+def meeting_view(meeting: Meeting, number: int) -> View:
+    """A meeting, §§ in order."""
+    items = list(meeting_items(meeting))
+    start = _start(number, len(items))
+    return {
+        "first": meeting.documents[0],
+        "count": len(items),
+        "items": items[start : start + _ROWS],
+        "pager": pager(len(items), start, _ROWS, partial(links.paged_link, links.protocol_link(meeting.id), _ROWS)),
+    }
+
+
+def case_view(case: Case, number: int) -> View:
+    """A case, §§ in time order."""
+    start = _start(number, len(case.documents))
+    return {
+        "number": case.number,
+        "count": len(case.documents),
+        "documents": case.documents[start : start + _ROWS],
+        "bodies": list(
+            dict.fromkeys(document.body_code or document.body or "okänt organ" for document in case.documents)
+        ),
+        "final": case.final,
+        "pager": pager(
+            len(case.documents), start, _ROWS, partial(links.paged_link, links.case_link(case.number), _ROWS)
+        ),
+    }
+
+
+def coverage_view(coverage: Coverage) -> View:
+    """What there is to find."""
+    return {
+        "coverage": coverage,
+        "tables": [
+            ("Kommun", "municipality", sorted(coverage.municipalities.items())),
+            ("Nämnd", "body", sorted(coverage.bodies.items())),
+            ("År", "year", sorted(coverage.years.items(), reverse=True)),
+        ],
+    }
+
+
+def _start(number: int, total: int) -> int:
+    return min((number - 1) * _ROWS, max(total - 1, 0) // _ROWS * _ROWS)
+
+
+def notes(results: Results) -> list[str]:
+    """What the asker should know of how the question was understood and answered."""
+    degraded = ["Sökning på betydelse är ur funktion just nu; träffarna bygger på ord."] if results.degraded else []
+    confidence = words.CONFIDENCE.get(results.confidence) if results.hits and results.query.strip() else None
+    return [*results.notes, *degraded, *([confidence] if confidence else [])]
+
+
+def _search_pager(params: SearchParams, total: int) -> Pager:
+    """Pages of a search; past the deepest offset there is no next."""
+    return pager(total, params.offset, params.limit, partial(_at_offset, params), DEEPEST_OFFSET)
+
+
+def _at_offset(params: SearchParams, offset: int) -> str:
+    return links.search_link(params.model_copy(update={"offset": offset}))
+
+
+def meeting_items(meeting: Meeting) -> Iterator[MeetingItem]:
+    """The §§ of a meeting; before a § after a gap, the numbers of the gap."""
+    missing = {int(number) for number in meeting.missing}
+    for document in meeting.documents:
+        number = leading_number(document)
+        gap: list[int] = []
+        while number is not None and number - len(gap) - 1 in missing:
+            gap.append(number - len(gap) - 1)
+        missing -= set(gap)
+        yield MeetingItem(document, _span(gap))
+
+
+def _span(numbers: list[int]) -> str:
+    if not numbers:
+        return ""
+    return f"§ {numbers[0]}" if len(numbers) == 1 else f"§§ {numbers[-1]}–{numbers[0]}"

@@ -1,0 +1,30 @@
+"""The real application over a real embedded engine in a folder."""
+
+import contextlib
+
+from fictional import TrigramEmbedder
+
+from indexer.embedded import EmbeddedEngine
+from indexer.search import Searcher
+from search_api.service import Service
+
+
+@contextlib.contextmanager
+def opened_engine(folder, documents):
+    embedder = TrigramEmbedder()
+    engine = EmbeddedEngine.open(folder, embedder.dimension)
+    by_protocol = {}
+    for document in documents:
+        by_protocol.setdefault(document.protocol_id, []).append(document)
+    for protocol_id, members in by_protocol.items():
+        texts = [f"{d.heading}\n{p.text}" for d in members for p in d.passages]
+        engine.replace(protocol_id, members, embedder.embed_passages(texts))
+    engine.commit(1)
+    with contextlib.closing(engine):
+        yield engine
+
+
+@contextlib.contextmanager
+def opened_service(folder, documents):
+    with opened_engine(folder, documents) as engine:
+        yield Service(Searcher(engine, TrigramEmbedder()), engine)
