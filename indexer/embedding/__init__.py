@@ -1,0 +1,25 @@
+"""Embedding models: the bundled static one, a folder with another, or any sentence-transformers model."""
+
+from pathlib import Path
+
+from indexer.embedding.base import Embedder
+from indexer.embedding.hub import SentenceTransformerEmbedder
+from indexer.embedding.static import WEIGHTS_FILE, StaticEmbedder
+
+__all__ = ["Embedder", "SentenceTransformerEmbedder", "StaticEmbedder", "load_embedder"]
+
+BUNDLED = "bundled"
+BUNDLED_FOLDER = Path(__file__).parent / "models" / "static-sv"
+
+
+def load_embedder(name: str = BUNDLED) -> Embedder:
+    """The model called `bundled`, in the folder `name` (with `static-int8.safetensors`), or of that sentence-transformers name.
+
+    Raises:
+        SettingsError: the model cannot be loaded; the sentence says what to do.
+    """
+    if name == BUNDLED:
+        return StaticEmbedder(BUNDLED_FOLDER)
+    if (Path(name) / WEIGHTS_FILE).is_file():
+        return StaticEmbedder(Path(name))
+    return SentenceTransformerEmbedder(name)

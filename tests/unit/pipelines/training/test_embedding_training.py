@@ -1,0 +1,100 @@
+import json
+import lzma
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="the extra hub is not installed")
+pytest.importorskip("sklearn", reason="the extra hub is not installed")
+
+from indexer.embedding import load_embedder
+from pipelines.training.embedding import train_embedding
+from pipelines.training.static import Recipe
+
+PACKS = ("goteborg-protokoll", "goteborg-debatt", "interpellationer", "sfs", "superlim-extra")
+MATTERS = [
+    (
+        "Avgiftsfri kollektivtrafik för pensionärer",
+        "Det är viktigt att alla som är äldre kan resa med buss och spårvagn i staden",
+    ),
+    (
+        "Nya förskolor i Björkvik",
+        "Nämnden har i uppdrag att bygga lokaler för barn och det är brist på platser i den södra delen",
+    ),
+    (
+        "Detaljplan för bostäder vid hamnen",
+        "Planen gör det möjligt att bygga nya lägenheter i kvarteret och en park är tänkt på udden",
+    ),
+    (
+        "Taxa för avfall och återvinning",
+        "Hushållen betalar en avgift för hämtning av sopor och den är lika för alla som bor i villa",
+    ),
+]
+
+
+def write_pack(path, rows):
+    with lzma.open(path, "wt", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    root = tmp_path_factory.mktemp("data")
+    (root / "nlp").mkdir()
+    (root / "protocols" / "goteborg").mkdir(parents=True)
+    minutes = [
+        {
+            "id": f"kf-{n}",
+            "dnr": f"ABC-2024-{n:05}",
+            "rubrik": title,
+            "text": f"§ {n} {title}\n{text}",
+            "handling": f"{text}. {text} igen.",
+        }
+        for n, (title, text) in enumerate(MATTERS)
+    ]
+    rows = {
+        "goteborg-protokoll": minutes,
+        "goteborg-debatt": [
+            {"datum": "2024-01-01", "rubrik": f"Ärende - {title}", "text": text} for title, text in MATTERS
+        ],
+        "interpellationer": [
+            {"rubrik": title, "stycken": [f"{text} {n}." for n in range(3)]} for title, text in MATTERS
+        ],
+        "sfs": [
+            {"titel": f"Lag om {title}", "avsnitt": [[title, [text, f"{text}, och så vidare"]]]}
+            for title, text in MATTERS
+        ],
+        "superlim-extra": [{"a": "buss", "b": "kollektivtrafik", "src": "swesat"}],
+    }
+    for name in PACKS:
+        write_pack(root / "nlp" / f"{name}.jsonl.xz", rows[name])
+    paragraphs = [{"id": row["id"], "diarienummer": row["dnr"], "rubrik": row["rubrik"]} for row in minutes]
+    (root / "protocols" / "goteborg" / "paragrafer.jsonl").write_text("\n".join(map(json.dumps, paragraphs)))
+    (root / "queries.jsonl").write_text(json.dumps({"id": "d1", "query": "gratis buss", "relevant": {"kf-0": 2}}))
+    return root
+
+
+RECIPE = Recipe(dimensions=(8, 4), epochs=20, batch=8)
+
+
+def test_one_command_gives_a_model_that_loads_and_has_learnt(data, tmp_path):
+    train_embedding(data, tmp_path / "modell", recipe=RECIPE)
+    embedder = load_embedder(str(tmp_path / "modell"))
+    passages = embedder.embed_passages([text for _, text in MATTERS])
+    queries = embedder.embed_passages([title for title, _ in MATTERS])
+    assert (queries @ passages.T).argmax(axis=1).tolist() == [0, 1, 2, 3]
+
+
+def test_the_same_seed_gives_the_same_model(data, tmp_path):
+    for name in ("a", "b"):
+        train_embedding(data, tmp_path / name / "modell", recipe=RECIPE)
+    first, second = (load_embedder(str(tmp_path / name / "modell")).embed_query("buss i hamnen") for name in ("a", "b"))
+    assert np.allclose(first, second, atol=1e-3)
+
+
+def test_a_model_can_be_kept_from_the_cases_asked_for(data, tmp_path):
+    train_embedding(data, tmp_path / "allt", recipe=RECIPE)
+    train_embedding(data, tmp_path / "utan", data / "queries.jsonl", recipe=RECIPE)
+    everything, without = (json.loads((tmp_path / name / "training.json").read_text()) for name in ("allt", "utan"))
+    assert without["cases_left_out"] == 1
+    assert without["pairs"]["gbg-rubrik-protokoll"] == everything["pairs"]["gbg-rubrik-protokoll"] - 1
