@@ -3,6 +3,8 @@
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.expected_conditions import url_contains
+from selenium.webdriver.support.wait import WebDriverWait
 
 NARROW = 320  # CSS pixels: WCAG 1.4.10
 
@@ -27,7 +29,7 @@ def test_the_mode_is_chosen_in_the_form_and_kept_in_the_address(browser, address
     browser.get(f"{address}/?q=Lindparken")
     browser.find_element(By.CSS_SELECTOR, "input[value=keyword]").click()
     browser.find_element(By.CSS_SELECTOR, "form[role=search] button").click()
-    assert "mode=keyword" in browser.current_url
+    WebDriverWait(browser, 10).until(url_contains("mode=keyword"))
     assert browser.find_element(By.CSS_SELECTOR, "input[value=keyword]").is_selected()
 
 
@@ -35,7 +37,7 @@ def test_a_facet_narrows_and_its_chip_widens(browser, address):
     browser.get(f"{address}/?q=Lindparken&mode=keyword")
     before = text_of(browser, "#traffar")
     browser.find_element(By.PARTIAL_LINK_TEXT, "Kommunfullmäktige").click()
-    assert text_of(browser, "#traffar") == "1\N{NO-BREAK SPACE}träff"
+    assert text_of(browser, "#traffar") == "1 träff"
     browser.find_element(By.CSS_SELECTOR, ".chip").click()
     assert text_of(browser, "#traffar") == before
 
@@ -44,7 +46,7 @@ def test_the_refining_form_keeps_the_question(browser, address):
     browser.get(f"{address}/?q=Lindparken")
     browser.find_element(By.NAME, "person").send_keys("Norrgren", Keys.ENTER)
     assert browser.find_element(By.NAME, "q").get_attribute("value") == "Lindparken"
-    assert text_of(browser, "#traffar") == "1\N{NO-BREAK SPACE}träff"
+    assert text_of(browser, "#traffar") == "1 träff"
 
 
 def test_from_a_paragraph_to_its_case_and_its_meeting(browser, address):
