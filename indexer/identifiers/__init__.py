@@ -1,0 +1,26 @@
+"""What identifies: case numbers, citations of §§, bodies and dates. Text in, spans out; shared by parser and search."""
+
+from indexer.identifiers.bodies import BodyMatch, body_code, body_name, find_bodies
+from indexer.identifiers.case_numbers import LABEL, CaseNumberMatch, find_case_numbers
+from indexer.identifiers.dates import DateMatch, find_dates
+from indexer.identifiers.references import ParagraphKeyMatch, ReferenceMatch, find_paragraph_keys, find_references
+from indexer.identifiers.typed_numbers import find_query_case_numbers, index_keys, query_keys
+
+__all__ = [
+    "LABEL",
+    "BodyMatch",
+    "CaseNumberMatch",
+    "DateMatch",
+    "ParagraphKeyMatch",
+    "ReferenceMatch",
+    "body_code",
+    "body_name",
+    "find_bodies",
+    "find_case_numbers",
+    "find_dates",
+    "find_paragraph_keys",
+    "find_query_case_numbers",
+    "find_references",
+    "index_keys",
+    "query_keys",
+]
