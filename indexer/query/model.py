@@ -1,0 +1,46 @@
+"""What the parser gives: the question as every later step sees it."""
+
+from dataclasses import dataclass, field
+
+from indexer.engine import Filters, ParagraphKey, TextQuery
+from indexer.model import CaseNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A part of the question that was read as more than words: `raw[start:end]`, and what it was taken for."""
+
+    kind: str  # a field's Swedish name, `diarienummer` or `hänvisning`
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, understood. `raw` is what was typed, cleaned to one line of NFC text of the same meaning.
+
+    `text` feeds the keyword leg, `semantic_text` the embedding; `case_numbers` and `paragraphs` the identifier leg.
+    `exact` says that the asker wrote conditions (phrase, OCH, INTE, `-word`) that no hit may break. `notes` are
+    Swedish sentences about what was not understood.
+    """
+
+    raw: str
+    text: TextQuery = field(default_factory=TextQuery)
+    semantic_text: str = ""
+    words: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    case_numbers: tuple[CaseNumber, ...] = ()
+    paragraphs: tuple[ParagraphKey, ...] = ()
+    understood: tuple[Understood, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Whether the question sets conditions that every hit must meet."""
+        return bool(self.text.must or self.text.must_not)
+
+    @property
+    def identifies(self) -> bool:
+        """Whether a case number or a § is named."""
+        return bool(self.case_numbers or self.paragraphs)

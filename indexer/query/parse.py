@@ -1,0 +1,205 @@
+"""What was typed to a typed `Query`. Never fails on syntax: what cannot be read is searched as plain words, and said."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+
+from indexer.engine import Clause, Phrase, Term, TextQuery
+from indexer.query.fields import Field, NotUnderstoodError, field, inflects, merged
+from indexer.query.grammar import Leaf, Unclear, plain_words, text_query
+from indexer.query.identified import identified, widened
+from indexer.query.limits import (
+    LONGEST_QUERY,
+    MOST_CLAUSES,
+    MOST_TERMS,
+    MOST_WILDCARDS,
+    WIDEST_SLOP,
+    at_most,
+    long_enough_prefix,
+)
+from indexer.query.model import Query, Understood
+from indexer.query.scan import Token, scan
+from indexer.query.words import WORD, label_words, stop_words
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, marks without width, halves of letters
+_STRAY_QUOTE = "Ett citattecken saknar sitt par; orden efter det söktes som vanliga ord."
+_NO_NOT_FIELD = "Ett fält går inte att utesluta med minus; det söktes som vanliga ord."
+_STAR_INSIDE = "Stjärnan går bara sist i ett ord; resten söktes som vanliga ord."
+
+
+def parse(text: str, *, today: date | None = None) -> Query:
+    """The question as typed. `today` is what `datum:"senaste 30 dagar"` counts from.
+
+    Raises:
+        QueryError: the question breaks a limit; the sentence names it.
+    """
+    raw = clean(text)
+    at_most(len(raw), LONGEST_QUERY, "tecken")
+    notes: list[str] = []
+    now = today or datetime.now(UTC).date()
+    fields, chips, tokens = _fields(widened(raw, scan(raw)), now, notes)
+    found = identified(_blanked(raw, [(c.start, c.end) for c in chips] + _quoted(tokens)), now)
+    tokens = _without([token for token in tokens if not _stray(token, notes)], found.spans)
+    leaf = _leaves(tokens, beside_identifier=bool(found.spans), notes=notes)
+    query = _text(tokens, leaf, notes)
+    return Query(
+        raw=raw,
+        text=query,
+        semantic_text=" ".join(raw[token.start : token.end] for token in _positive(tokens) if query),
+        words=tuple(dict.fromkeys(_words(query))),
+        filters=merged(fields),
+        case_numbers=found.case_numbers,
+        paragraphs=found.paragraphs,
+        understood=tuple(sorted((*chips, *found.chips), key=lambda chip: chip.start)),
+        notes=tuple(dict.fromkeys(notes)),
+    )
+
+
+def clean(text: str) -> str:
+    """Composed letters, no control characters; every line break a space."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(" " if unicodedata.category(c) in _UNSEEN else c for c in composed).strip()
+
+
+def _fields(
+    tokens: Iterator[Token], today: date, notes: list[str]
+) -> tuple[list[Field], list[Understood], list[Token]]:
+    """The fields that were understood, their chips, and the tokens that are left."""
+    fields: list[Field] = []
+    chips: list[Understood] = []
+    rest: list[Token] = []
+    for token in tokens:
+        one = _understood(token, rest, today, notes) if token.kind == "field" else None
+        if one:
+            fields.append(one)
+            chips.append(Understood(one.name, one.value, token.start, token.end))
+        elif token.kind == "field":
+            rest.append(_literal(token))
+        else:
+            rest.append(token)
+    at_most(len(fields), MOST_CLAUSES, "fält")
+    return fields, chips, _without(rest, [(chip.start, chip.end) for chip in chips])
+
+
+def _understood(token: Token, before: Sequence[Token], today: date, notes: list[str]) -> Field | None:
+    if before and before[-1].kind == "not" and before[-1].end == token.start:
+        notes.append(_NO_NOT_FIELD)
+        return None
+    try:
+        return field(token.name, token.text, today)
+    except NotUnderstoodError as error:
+        if str(error):
+            notes.append(str(error))
+        return None
+
+
+def _literal(token: Token) -> Token:
+    """A field that is none, as words; a short ending stays on its word (`USA:s`)."""
+    sign = ":" if inflects(token.text) else " "
+    return Token("word", f"{token.name}{sign}{token.text}", token.start, token.end)
+
+
+def _without(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list[Token]:
+    """The tokens outside the spans; an operator that loses its neighbour to a span goes with it."""
+    kept: list[Token] = []
+    gaps = sorted(spans)
+    for token in tokens:
+        while gaps and gaps[0][1] <= token.start:
+            del gaps[0]
+            _drop_operator(kept)
+        if gaps and token.end > gaps[0][0]:
+            continue
+        if token.kind in ("and", "or") and (not kept or kept[-1].kind == "open") and spans:
+            continue
+        kept.append(token)
+    if gaps:
+        _drop_operator(kept)
+    return kept
+
+
+def _drop_operator(kept: list[Token]) -> None:
+    if kept and kept[-1].kind in ("and", "or", "not"):
+        kept.pop()
+
+
+def _stray(token: Token, notes: list[str]) -> bool:
+    if token.kind == "stray":
+        notes.append(_STRAY_QUOTE)
+    return token.kind == "stray"
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with these spans as spaces, so that offsets stay."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _quoted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    return [(token.start, token.end) for token in tokens if token.kind == "phrase"]
+
+
+def _leaves(tokens: Sequence[Token], *, beside_identifier: bool, notes: list[str]) -> Leaf:
+    """How a token becomes terms: words that say nothing here are left out when other words remain."""
+    dropped = stop_words() | label_words() if beside_identifier else stop_words()
+    telling = any(word not in dropped for token in tokens for word in _plain(token))
+    skipped = dropped if telling or beside_identifier else frozenset[str]()
+
+    def leaf(token: Token) -> Sequence[Term | Phrase]:
+        if token.kind == "phrase":
+            at_most(token.slop, WIDEST_SLOP, "ord mellan orden i en fras")
+            words = tuple(WORD.findall(token.text))
+            return [Phrase(words, token.slop)] if words else []
+        stem = token.text.rstrip(".,;:!?")
+        if stem.endswith("*") and WORD.fullmatch(stem[:-1]):
+            long_enough_prefix(stem[:-1])
+            return [Term(stem[:-1], prefix=True)]
+        if "*" in stem.strip("*"):
+            notes.append(_STAR_INSIDE)
+        return [Term(word) for word in WORD.findall(token.text) if word.casefold() not in skipped]
+
+    return leaf
+
+
+def _plain(token: Token) -> list[str]:
+    return WORD.findall(token.text.casefold()) if token.kind in ("word", "phrase") else []
+
+
+def _text(tokens: Sequence[Token], leaf: Leaf, notes: list[str]) -> TextQuery:
+    try:
+        query = text_query(tokens, leaf)
+    except Unclear as error:
+        notes.append(str(error))
+        query = plain_words(tokens, leaf)
+    terms = list(_terms((*query.must, *query.should, *query.must_not)))
+    at_most(sum(len(t.words) if isinstance(t, Phrase) else 1 for t in terms), MOST_TERMS, "ord")
+    at_most(sum(isinstance(t, Term) and t.prefix for t in terms), MOST_WILDCARDS, "stjärnor")
+    return query
+
+
+def _words(query: TextQuery) -> Iterator[str]:
+    for term in _terms((*query.must, *query.should)):
+        yield from term.words if isinstance(term, Phrase) else (term.word,)
+
+
+def _terms(clauses: Sequence[Clause]) -> Iterator[Term | Phrase]:
+    for clause in clauses:
+        if isinstance(clause, Term | Phrase):
+            yield clause
+        else:
+            yield from _terms(clause.clauses)
+
+
+def _positive(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The words and phrases that are asked for: what a minus or INTE excludes is left out, group and all."""
+    depth, excluded_from = 0, -1
+    after_not = False
+    for token in tokens:
+        depth += (token.kind == "open") - (token.kind == "close")
+        if excluded_from >= 0:
+            excluded_from = -1 if depth <= excluded_from else excluded_from
+        elif after_not:
+            excluded_from = depth - 1 if token.kind == "open" else -1
+        elif token.kind in ("word", "phrase"):
+            yield token
+        after_not = token.kind == "not"
