@@ -1,6 +1,7 @@
 """What an embedding model finds alone, and how fast: `python -m benchmarks.embedding --data ../shared/data [--model FOLDER]`.
 
-Every § is scored by its best passage (heading, line break, text); nDCG@10 with gain 2^grade − 1 over the judged queries.
+nDCG@10 with gain 2^grade − 1 over the judged queries, a § scored by its best passage; three ways to make a passage's vector:
+of heading, line break and text; of the heading alone; and the weighted sum of the heading's vector and the text's.
 """
 
 import argparse
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.embedding import load_embedder
+from indexer.embedding import embed_under_headings, load_embedder
 from pipelines.enrich.passages import passage_spans
 from pipelines.training.pairs import read_pack
 
@@ -80,12 +81,15 @@ def main():
     for query in queries:
         embedder.embed_query(query["query"])
     print(f"{(time.perf_counter() - start) / len(queries) * 1e3:.3f} ms a query")
-    passage_scores = by_type(embedder, vectors, owners, queries)
-    heading_scores = by_type(embedder, embedder.embed_passages(headings), owners, queries)
-    for kind, scores in passage_scores.items():
-        print(
-            f"{kind:12} {np.mean(scores):.3f} best passage   {np.mean(heading_scores[kind]):.3f} heading alone   ({len(scores)})"
-        )
+    ways = {
+        "heading + text": vectors,
+        "heading": embedder.embed_passages(headings),
+        "under heading": embed_under_headings(embedder, headings, [text.partition("\n")[2] for text in texts]),
+    }
+    scores = {way: by_type(embedder, rows, owners, queries) for way, rows in ways.items()}
+    print(f"{'':12} {'queries':>8}" + "".join(f"{way:>16}" for way in scores))
+    for kind, of_kind in scores["heading"].items():
+        print(f"{kind:12} {len(of_kind):8}" + "".join(f"{np.mean(found[kind]):16.3f}" for found in scores.values()))
     print(f"SweFAQ test  {np.mean(swefaq(embedder, read_lines(given.data / 'nlp' / 'swefaq_test.jsonl'))):.3f}")
 
 

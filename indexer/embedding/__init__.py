@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from indexer.embedding.base import Embedder
+from indexer.embedding.headings import embed_under_headings
 from indexer.embedding.hub import SentenceTransformerEmbedder
 from indexer.embedding.static import WEIGHTS_FILE, StaticEmbedder
 
-__all__ = ["Embedder", "SentenceTransformerEmbedder", "StaticEmbedder", "load_embedder"]
+__all__ = ["Embedder", "SentenceTransformerEmbedder", "StaticEmbedder", "embed_under_headings", "load_embedder"]
 
 BUNDLED = "bundled"
 BUNDLED_FOLDER = Path(__file__).parent / "models" / "static-sv"

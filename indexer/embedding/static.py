@@ -21,7 +21,7 @@ _SMALLEST_NORM = 1e-12
 class StaticEmbedder:
     """Mean of a text's subword vectors, L2-normalised; a text of no known subword gives a zero row.
 
-    A passage is given as its §'s heading, a line break and its own text: the heading names the matter, the text often not.
+    A passage is given as its §'s heading, a line break and its own text, or better, apart: `embed_under_headings`.
     """
 
     def __init__(self, folder: Path) -> None:
