@@ -1,0 +1,3 @@
+from indexer.embedded.engine import EmbeddedEngine
+
+__all__ = ["EmbeddedEngine"]

@@ -1,0 +1,159 @@
+"""Clauses, filters and access to tantivy queries. Pure: builds queries, runs none."""
+
+import math
+import re
+from collections.abc import Sequence
+
+import tantivy
+
+from indexer.analysis import GRAM_BOOST, GRAM_SHARE, HEADING_BOOST, TEXT_BOOST, grams, stem, surfaces
+from indexer.embedded.schema import UNDATED, date_number
+from indexer.engine import AllOf, AnyOf, Clause, Filters, ParagraphKey, Phrase, Term, TextQuery
+from indexer.model import Access
+
+Query = tantivy.Query
+Occur = tantivy.Occur
+_LAST_DATE = 99_991_231
+
+
+class Translator:
+    """Builds tantivy queries for one schema."""
+
+    def __init__(self, schema: tantivy.Schema) -> None:
+        self._schema = schema
+
+    def text(self, query: TextQuery) -> tantivy.Query:
+        """The keyword leg. Only `should` words may match by their grams: what is demanded or refused is meant exactly."""
+        parts = [(Occur.Must, self._clause(clause)) for clause in query.must]
+        parts += [(Occur.Should, self._clause(clause, fuzzy=True)) for clause in query.should]
+        if not parts:
+            parts.append((Occur.Must, Query.all_query()))
+        parts += [(Occur.MustNot, self._clause(clause)) for clause in query.must_not]
+        return Query.boolean_query(parts)
+
+    def visible(self, filters: Filters, access: Access) -> tantivy.Query:
+        """What the asker may see and wants to see; scores nothing."""
+        parts = [self._access(access), *self._filters(filters)]
+        return Query.const_score_query(_all(parts), 0.0)
+
+    def within(self, query: tantivy.Query, filters: Filters, access: Access) -> tantivy.Query:
+        """`query` among what the asker may and wants to see."""
+        return _all([query, self.visible(filters, access)])
+
+    def any_term(self, field: str, values: Sequence[str | int]) -> tantivy.Query:
+        """Any of these exact values."""
+        return Query.term_set_query(self._schema, field, list(values))
+
+    def paragraph(self, key: ParagraphKey) -> tantivy.Query:
+        """The §§ a citation can mean."""
+        parts = [self._dates(key.date_from, key.date_to)] if key.date_from or key.date_to else []
+        if key.paragraph:
+            parts.append(self._term("paragraph", key.paragraph.lower()))
+        if key.body_code:
+            parts.append(self._term("body_code", key.body_code))
+        return _all(parts) if parts else Query.empty_query()
+
+    def _clause(self, clause: Clause, *, fuzzy: bool = False) -> tantivy.Query:
+        if isinstance(clause, AnyOf):
+            return _any([self._clause(part, fuzzy=fuzzy) for part in clause.clauses])
+        if isinstance(clause, AllOf):
+            return _all([self._clause(part, fuzzy=fuzzy) for part in clause.clauses])
+        if isinstance(clause, Phrase):
+            return self._phrase([word for text in clause.words for word in surfaces(text)], "surface", clause.slop)
+        return self._word(clause, fuzzy=fuzzy)
+
+    def _word(self, term: Term, *, fuzzy: bool) -> tantivy.Query:
+        words = surfaces(term.word)
+        if not words:
+            return Query.empty_query()
+        if len(words) > 1:
+            query = self._phrase([stem(word) for word in words], "terms", 0)
+        elif term.prefix:
+            query = self._prefix(words[0])
+        else:
+            query = self._single(words[0], fuzzy=fuzzy)
+        return query if term.weight == 1.0 else Query.boost_query(query, term.weight)
+
+    def _single(self, word: str, *, fuzzy: bool) -> tantivy.Query:
+        parts = [
+            Query.boost_query(self._term("heading_terms", stem(word)), HEADING_BOOST),
+            Query.boost_query(self._term("text_terms", stem(word)), TEXT_BOOST),
+        ]
+        if fuzzy:
+            parts.append(self._grams(word))
+        return _any(parts)
+
+    def _grams(self, word: str) -> tantivy.Query:
+        parts = [(Occur.Should, self._term("heading_grams", gram)) for gram in grams(word)]
+        enough = math.ceil(GRAM_SHARE * len(parts))
+        return Query.boost_query(Query.boolean_query(parts, minimum_number_should_match=enough), GRAM_BOOST)
+
+    def _phrase(self, words: list[str], kind: str, slop: int) -> tantivy.Query:
+        fields = ((f"heading_{kind}", HEADING_BOOST), (f"text_{kind}", TEXT_BOOST))
+        if not words:
+            return Query.empty_query()
+        if len(words) == 1:
+            return _any([Query.boost_query(self._term(field, words[0]), boost) for field, boost in fields])
+        phrases = [(Query.phrase_query(self._schema, field, list(words), slop=slop), boost) for field, boost in fields]
+        return _any([Query.boost_query(phrase, boost) for phrase, boost in phrases])
+
+    def _prefix(self, word: str) -> tantivy.Query:
+        pattern = re.escape(word) + ".*"
+        fields = (("heading_surface", HEADING_BOOST), ("text_surface", TEXT_BOOST))
+        return _any(
+            [Query.boost_query(Query.regex_query(self._schema, field, pattern), boost) for field, boost in fields]
+        )
+
+    def _term(self, field: str, value: str) -> tantivy.Query:
+        return Query.term_query(self._schema, field, value)
+
+    def _access(self, access: Access) -> tantivy.Query:
+        """An unlabelled § is closed to everybody."""
+        return self._term("labelled", "1") if access.everything else self.any_term("access", sorted(access.labels))
+
+    def _filters(self, filters: Filters) -> list[tantivy.Query]:
+        exact = {
+            "municipality": filters.municipality,
+            "body": filters.body,
+            "paragraph": filters.paragraph,
+            "party": filters.party,
+            "outcome": filters.outcome,
+            "section": filters.section,
+        }
+        parts = [self.any_term(field, [value.lower() for value in values]) for field, values in exact.items() if values]
+        if filters.case_number:
+            parts.append(self.any_term("case_key", filters.case_number))
+        if filters.protocol:
+            parts.append(self.any_term("protocol", filters.protocol))
+        if filters.kind:
+            parts.append(
+                _any([_all([self._term("heading_terms", stem(w)) for w in surfaces(kind)]) for kind in filters.kind])
+            )
+        if filters.person:
+            parts.append(_any([self._person(name) for name in filters.person]))
+        if filters.date_from or filters.date_to:
+            parts.append(self._dates(filters.date_from, filters.date_to))
+        return parts
+
+    def _person(self, name: str) -> tantivy.Query:
+        words = surfaces(name)
+        if not words:
+            return Query.empty_query()
+        return (
+            self._term("person", words[0])
+            if len(words) == 1
+            else Query.phrase_query(self._schema, "person", list(words), slop=2)
+        )
+
+    def _dates(self, first: str | None, last: str | None) -> tantivy.Query:
+        low = date_number(first) or UNDATED + 1
+        high = date_number(last) or _LAST_DATE
+        return Query.range_query(self._schema, "date", tantivy.FieldType.Unsigned, low, high)
+
+
+def _all(parts: Sequence[tantivy.Query]) -> tantivy.Query:
+    return Query.boolean_query([(Occur.Must, part) for part in parts])
+
+
+def _any(parts: Sequence[tantivy.Query]) -> tantivy.Query:
+    return Query.boolean_query([(Occur.Should, part) for part in parts]) if parts else Query.empty_query()
