@@ -1,0 +1,62 @@
+"""Legs with scores of their own kind to one score a §, between 0 and 1."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.engine import Legs, Scored
+
+KEYWORD, SEMANTIC, IDENTIFIER = "ord", "betydelse", "identifierare"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What each leg counts for in one question; only the proportion matters."""
+
+    keyword: float
+    semantic: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """A § with its score (0–1), the legs that found it, and the passage that the semantic leg liked best."""
+
+    id: str
+    score: float
+    matched_by: tuple[str, ...]
+    passage: int | None = None
+
+    def times(self, factor: float) -> "Fused":
+        """The same, worth more or less; never more than 1."""
+        return replace(self, score=min(1.0, self.score * factor))
+
+
+def fuse(legs: Legs, share: Share, window: int) -> list[Fused]:
+    """The scored §§ of the word and meaning legs, best first, ties by id."""
+    keyword, semantic = scaled(legs.keyword, window), scaled(legs.semantic, window)
+    passages = {scored.id: scored.passage for scored in legs.semantic}
+    whole = (share.keyword + share.semantic) or 1.0
+    fused = [
+        Fused(
+            id=name,
+            score=(share.keyword * keyword.get(name, 0.0) + share.semantic * semantic.get(name, 0.0)) / whole,
+            matched_by=_matched(name, keyword, semantic),
+            passage=passages.get(name),
+        )
+        for name in keyword.keys() | semantic.keys()
+    ]
+    return sorted(fused, key=lambda one: (-one.score, one.id))
+
+
+def scaled(leg: Sequence[Scored], window: int) -> dict[str, float]:
+    """Scores to 0–1 over the leg's window. A leg that did not fill its window has no edge there: 0 stays 0."""
+    if not leg:
+        return {}
+    scores = [scored.score for scored in leg]
+    high = max(scores)
+    low = min(scores) if len(leg) >= window else min(0.0, *scores)
+    width = high - low
+    return {scored.id: (scored.score - low) / width if width > 0 else 1.0 for scored in leg}
+
+
+def _matched(name: str, keyword: Mapping[str, float], semantic: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(leg for leg, found in ((KEYWORD, keyword), (SEMANTIC, semantic)) if name in found)

@@ -1,0 +1,48 @@
+"""How much of a question is found: what tells a leg that knows from one that guesses, and an answer from a near miss."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Literal
+
+from indexer.analysis import tokens
+from indexer.engine import Legs
+from indexer.model import Document
+from indexer.query import Query
+from indexer.rank.fuse import Share
+from indexer.rank.snippets import Wanted
+from indexer.rank.weights import KEYWORD_FLOOR, PROBED, STRONG_COVERAGE, STRONG_NEARNESS, WEAK_COVERAGE, WEAK_NEARNESS
+from indexer.shelf import Shelf
+
+Confidence = Literal["strong", "weak", "none"]
+
+
+def leaning(semantic_weight: float, query: Query, legs: Legs, shelf: Shelf) -> Share:
+    """What each leg counts for: the words as much as their best §§ hold of the question."""
+    best = shelf.get(scored.id for scored in legs.keyword[:PROBED])
+    known = KEYWORD_FLOOR + (1 - KEYWORD_FLOOR) * coverage(best, Wanted.of(query.words))
+    return Share(keyword=(1 - semantic_weight) * known, semantic=semantic_weight)
+
+
+def confidence(query: Query, legs: Legs, leading: Sequence[Document]) -> Confidence:
+    """Whether what leads the list answers: a named § does; else by words found and by nearness in meaning."""
+    if legs.identifier or not query.words:
+        return "strong"
+    known = coverage(leading, Wanted.of(query.words))
+    near = max((scored.score for scored in legs.semantic), default=0.0)
+    if known >= STRONG_COVERAGE or near >= STRONG_NEARNESS:
+        return "strong"
+    return "weak" if known >= WEAK_COVERAGE or near >= WEAK_NEARNESS else "none"
+
+
+def coverage(documents: Iterable[Document], wanted: Wanted) -> float:
+    """The largest share of the asker's words that one § has, 0–1; 1 when nothing was asked for by word."""
+    if not wanted.stems:
+        return 1.0
+    return max((len(found(document, wanted)) / len(wanted.stems) for document in documents), default=0.0)
+
+
+def found(document: Document, wanted: Wanted) -> set[str]:
+    """The asker's words that stand in the § in some form."""
+    texts = chain([document.heading], (section.text for section in document.sections))
+    words = {token.surface for text in texts for token in tokens(text)}
+    return {term for term in map(wanted.term, words) if term is not None}

@@ -1,0 +1,57 @@
+"""The §§ that a question names by number: which first, and what to say of a number that nothing here has."""
+
+from collections.abc import Iterable, Sequence
+
+from indexer.engine import ParagraphKey
+from indexer.identifiers.typed_numbers import index_keys, query_keys
+from indexer.model import CaseNumber, Document
+from indexer.query import Query
+from indexer.rank.case_order import in_case_order, in_meeting_order
+
+
+def named_first(query: Query, documents: Sequence[Document]) -> list[Document]:
+    """Cited §§, newest meeting first, then the §§ of the cases in their order."""
+    cited = [document for document in documents if any(meant(key, document) for key in query.paragraphs)]
+    by_meeting = sorted(in_meeting_order(cited), key=lambda document: document.date or "", reverse=True)
+    taken = {document.id for document in cited}
+    return [*by_meeting, *in_case_order([document for document in documents if document.id not in taken])]
+
+
+def meant(key: ParagraphKey, document: Document) -> bool:
+    """Whether a citation can mean this §."""
+    return (
+        key.paragraph in (None, document.paragraph)
+        and key.body_code in (None, document.body_code)
+        and (key.date_from is None or (document.date or "") >= key.date_from)
+        and (key.date_to is None or (document.date is not None and document.date <= key.date_to))
+    )
+
+
+def missing(query: Query, documents: Sequence[Document]) -> tuple[str, ...]:
+    """A sentence for each named number or § that no document has."""
+    notes = [
+        f"Diarienumret {number.canonical} finns inte bland protokollen här; kontrollera numret eller sök på ord."
+        for number in query.case_numbers
+        if not any(has_number(number, document) for document in documents)
+    ]
+    if query.paragraphs and not any(meant(key, document) for key in query.paragraphs for document in documents):
+        names = ", ".join(chip.value for chip in query.understood if chip.kind == "hänvisning")
+        notes.append(f"{names} finns inte bland protokollen här; kontrollera organ, datum och nummer.")
+    return tuple(notes)
+
+
+def has_number(number: CaseNumber, document: Document) -> bool:
+    """Whether the § belongs to the case, however its number is written there."""
+    keys = set(query_keys(number))
+    return any(keys & set(index_keys(own)) for own in document.case_numbers)
+
+
+def number_of(number: CaseNumber, documents: Iterable[Document]) -> str:
+    """The number as the §§ write it when they agree, since the asker may have left out the code; else as asked."""
+    written = {
+        own.canonical
+        for document in documents
+        for own in document.case_numbers
+        if set(query_keys(number)) & set(index_keys(own))
+    }
+    return written.pop() if len(written) == 1 else number.canonical

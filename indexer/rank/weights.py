@@ -1,0 +1,44 @@
+"""Every constant of the ranking, and why it has its value. Measured by `protokoll eval`; nothing here names a query."""
+
+from collections.abc import Mapping
+
+from indexer.model import Outcome
+
+SEMANTIC_SHARE = 0.5  # of the score, when both legs know the question equally well; the setting `semantic_weight`
+
+POSTPONING: frozenset[Outcome] = frozenset({"bordläggning", "återremiss", "utgår"})
+PROPOSING: frozenset[Outcome] = frozenset({"förslag_uppåt"})
+OUTCOME_FACTORS: Mapping[Outcome, float] = {  # a case is put off many times in the very words of its decision
+    "bordläggning": 0.75,
+    "utgår": 0.75,
+    "återremiss": 0.85,  # says more than a postponement, and may be the last word
+    "förslag_uppåt": 0.95,  # the same case and words come back where it is decided
+}
+LEVEL_FACTORS = (0.95, 1.0, 1.05)  # committee, board, council: the last word is the council's
+COUNCIL_CODES = frozenset({"KF", "RF"})
+COUNCIL_NAMES = ("fullmäktige",)
+COMMITTEE_NAMES = ("utskott", "beredning")
+
+PROCEDURAL_FACTOR = 0.5  # §§ of the meeting itself share words with every case
+PROCEDURAL = (  # how their headings begin
+    r"upprop\b",
+    r"närvaro",
+    r"mötets? öppnande",
+    r"sammanträdets? (?:öppnande|avslutande)",
+    r"(?:val|utseende|bestämmande) av .{0,40}juster",
+    r"(?:tid|plats|dag) (?:och|för) .{0,30}juster",
+    r"(?:protokolls)?juster",
+    r"(?:fastställande|godkännande|ändring) av (?:dagordning|föredragningslist|ärendelist)",
+    r"(?:dagordning|föredragningslista|ärendelista)\b",
+    r"bestämmande av tid",
+)
+
+QUOTED_BEFORE = ("beslut", "sammanfattning", "förslag till beslut", "yrkanden")  # of passages that say equally much
+SHOWN_PASSAGES = 3  # a hit
+
+PROBED = 3  # best §§ of the word leg that are read to see how much of the question it knows
+KEYWORD_FLOOR = 0.2  # of its weight that a word leg keeps when its best §§ hold none of the words as such
+LOOKED_INTO = 50  # fused §§ that are read and weighed by outcome and body; reading more costs time, moves nothing up
+LEADING = 3  # hits by which an answer's confidence is judged
+STRONG_COVERAGE, WEAK_COVERAGE = 0.75, 0.4  # share of the asker's words in one leading §
+STRONG_NEARNESS, WEAK_NEARNESS = 0.6, 0.35  # cosine of the nearest passage
