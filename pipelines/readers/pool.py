@@ -82,9 +82,7 @@ class ReaderPool(Generic[Result]):
             if order[0][0] not in done:
                 self._collect(done)
 
-    def _hand_out(
-        self, waiting: Iterator[tuple[int, Path]], order: deque[tuple[int, Path]], done: dict[int, Any]
-    ) -> None:
+    def _hand_out(self, waiting: Iterator[tuple[int, Path]], order: deque[tuple[int, Path]]) -> None:
         while len(order) < self._workers * _AHEAD and (child := self._idle()):
             task = next(waiting, None)
             if task is None:
