@@ -39,17 +39,17 @@ class FilterParams(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
-    municipality: Values = Field([], alias="kommun", description="Kommunens namn.")
-    body: Values = Field([], alias="nämnd", description="Organets namn eller förkortning, till exempel KS.")
-    case_number: Values = Field([], alias="dnr", description="Diarienummer, hur det än skrivs.")
-    paragraph: Values = Field([], alias="paragraf", description="Paragrafens nummer, utan §.")
-    date_from: Day | None = Field(None, alias="datum_från", description="Tidigaste dag: år, månad eller dag.")
-    date_to: Day | None = Field(None, alias="datum_till", description="Senaste dag: år, månad eller dag.")
-    person: Values = Field([], alias="person", description="Namn, eller del av namn, på den som nämns.")
-    party: Values = Field([], alias="parti", description="Partibeteckning, till exempel S.")
-    kind: Values = Field([], alias="typ", description="Ord i rubriken, till exempel motion.")
-    outcome: list[Outcome] = Field([], alias="utfall", description="Hur ärendet slutade.")
-    section: list[SectionType] = Field([], alias="avsnitt", description="Avsnitt som paragrafen skall ha.")
+    municipality: Values = Field(default=[], alias="kommun", description="Kommunens namn.")
+    body: Values = Field(default=[], alias="nämnd", description="Organets namn eller förkortning, till exempel KS.")
+    case_number: Values = Field(default=[], alias="dnr", description="Diarienummer, hur det än skrivs.")
+    paragraph: Values = Field(default=[], alias="paragraf", description="Paragrafens nummer, utan §.")
+    date_from: Day | None = Field(default=None, alias="datum_från", description="Tidigaste dag: år, månad eller dag.")
+    date_to: Day | None = Field(default=None, alias="datum_till", description="Senaste dag: år, månad eller dag.")
+    person: Values = Field(default=[], alias="person", description="Namn, eller del av namn, på den som nämns.")
+    party: Values = Field(default=[], alias="parti", description="Partibeteckning, till exempel S.")
+    kind: Values = Field(default=[], alias="typ", description="Ord i rubriken, till exempel motion.")
+    outcome: list[Outcome] = Field(default=[], alias="utfall", description="Hur ärendet slutade.")
+    section: list[SectionType] = Field(default=[], alias="avsnitt", description="Avsnitt som paragrafen skall ha.")
 
     def filters(self) -> Filters:
         """The same as the engine's filters, with whole dates."""
@@ -69,7 +69,7 @@ class SearchParams(FilterParams):
     offset: Annotated[int, Field(ge=0, le=DEEPEST_OFFSET, description="Träffar att hoppa över.")] = 0
     mode: Annotated[Mode, Field(description="Sök på ord, betydelse eller båda.")] = "hybrid"
     sort: Annotated[Sort, Field(description="Ordning: bäst först, nyast eller äldst.")] = "relevance"
-    collapse: Annotated[bool, Field(description="Visa en paragraf per ärende.")] = False
+    collapse: Annotated[bool | None, Field(description="Visa en paragraf per ärende.")] = None
 
     def options(self) -> SearchOptions:
         """The same as the search core's options, every facet counted."""
@@ -79,7 +79,7 @@ class SearchParams(FilterParams):
             offset=self.offset,
             sort=self.sort,
             facets=FACETS,
-            collapse=self.collapse,
+            collapse=bool(self.collapse),
             filters=self.filters(),
         )
 

@@ -59,10 +59,9 @@ def install(app: FastAPI) -> None:
 def _known(request: Request, error: Exception) -> Response:
     code = getattr(error, "code", "P900")
     # What a setting says is for the one who runs the service, not for the asker.
-    shown = code if code in PROBLEMS else "P900"
-    if shown == "P900":
-        logger.error("setting_refused", exc_info=error)
-    return _answer(request, PROBLEMS[shown], PROBLEMS[shown].detail or str(error))
+    if code not in PROBLEMS:
+        return _unexpected(request, error)
+    return _answer(request, PROBLEMS[code], str(error))
 
 
 def _invalid(request: Request, error: Exception) -> Response:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from indexer.engine import EngineStats, FacetField, SearchEngine
 from indexer.model import Access, Document
+from indexer.query import parse
 from indexer.search import Case, Results, Searcher, SearchOptions
 from search_api.context import Context, ContextOptions, pack
 from search_api.coverage import Coverage
@@ -38,6 +39,11 @@ class Service:
         if not text.strip() and options.sort == "relevance":
             options = replace(options, sort="newest")
         return self._searcher.search(text, options, access)
+
+    def search_by_case(self, text: str, options: SearchOptions, access: Access) -> Results:
+        """The same as a person reads it: one § a case, unless a case or a § was named; then all of it is wanted."""
+        one_each = bool(text.strip()) and not parse(text).identifies
+        return self.search(text, replace(options, collapse=one_each), access)
 
     def paragraph(self, document_id: str, access: Access) -> Document:
         """One §; `NotFoundError` when it is absent or closed."""

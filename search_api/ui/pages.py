@@ -17,7 +17,8 @@ router = APIRouter(include_in_schema=False)
 def search_page(request: Request, service: ServiceDep, access: AccessDep) -> Response:
     """The search page, with or without a question."""
     params = forms.search_params(request.query_params)
-    results = service.search(params.q, params.options(), access)
+    search = service.search_by_case if params.collapse is None else service.search
+    results = search(params.q, params.options(), access)
     return page(request, "search.html", views.search_view(params, results) | {"examples": EXAMPLES})
 
 

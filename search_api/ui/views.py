@@ -42,6 +42,7 @@ def search_view(params: SearchParams, results: Results) -> View:
             params, **{name: SearchParams.model_fields[name].default for name in words.FILTERS}
         ),
         "facets": facets(params, results),
+        "understood": results.understood.understood,
         "notes": notes(results),
         "pager": _search_pager(params, results.total),
         "start": not params.q.strip() and not shown_chips and not params.offset,
