@@ -84,5 +84,5 @@ def case_json(case: Case) -> dict[str, Any]:
         "number": case.number,
         "total": len(case.documents),
         "hits": [document_json(document) for document in case.documents],
-        "final": case.final,
+        "final": case.final.id if case.final else None,
     }
