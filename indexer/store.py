@@ -4,6 +4,7 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.embedding import embed_under_headings
 from indexer.embedding.base import Embedder
 from indexer.engine import SearchEngine, Vectors
 from indexer.errors import NotFoundError
@@ -50,7 +51,8 @@ class Store:
 
 def embed_documents(embedder: Embedder, documents: list[Document]) -> Vectors:
     """A row a passage, in document order. A passage is embedded under its heading, which says what it is about."""
-    return embedder.embed_passages([f"{d.heading}\n{p.text}" for d in documents for p in d.passages])
+    pairs = [(document.heading, passage.text) for document in documents for passage in document.passages]
+    return embed_under_headings(embedder, [heading for heading, _ in pairs], [text for _, text in pairs])
 
 
 def require_store(folder: Path) -> None:

@@ -1,0 +1,139 @@
+"""Trains the shipped entity pipeline: PER, ORG and LOC by a small network over floret vectors.
+
+python -m pipelines.training.ner --data ../shared/data --out pipelines/enrich/entities/models/ner-sv
+"""
+
+import argparse
+import json
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.cli.init_pipeline import init_vectors_cli
+from spacy.cli.train import train
+from spacy.language import Language
+from spacy.tokens import DocBin
+from spacy.training import Example
+from spacy.util import filter_spans
+
+from pipelines.training.judged import Judged
+from pipelines.training.ner_corpora import LABELS, Corpora, Marked, read_corpora
+from pipelines.training.ner_names import Names, silver, substituted
+from pipelines.training.pairs import build_corpus
+
+SEED = 5
+_log = logging.getLogger(__name__)
+_FLORET = {"model": "cbow", "mode": "floret", "hashCount": 2, "bucket": 20_000, "dim": 128, "minn": 3, "maxn": 5, "minCount": 10, "epoch": 5, "lr": 0.05, "thread": 1, "ws": 5, "neg": 10}  # fmt: skip
+
+
+def main() -> None:
+    """Train, measure on the public tests, and write the model with its figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="shared/data")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the trained pipeline")
+    parser.add_argument("--work", type=Path, help="folder for what can be reused: the floret vectors")
+    parser.add_argument("--steps", type=int, default=3000)
+    args = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    with tempfile.TemporaryDirectory() as temporary:
+        work = args.work or Path(temporary)
+        work.mkdir(parents=True, exist_ok=True)
+        figures = run(args.data / "nlp", work, args.out, args.steps)
+    _log.info("%s", json.dumps(figures, indent=1))
+
+
+def run(packs: Path, work: Path, out: Path, steps: int) -> dict[str, Any]:
+    """All steps; what lies in `work` from an earlier run is used again."""
+    vectors = floret_vectors(packs, work)
+    corpora = read_corpora(packs, SEED)
+    write_training_data(packs, corpora, work)
+    overrides = {
+        "paths.train": str(work / "train"),
+        "paths.dev": str(work / "dev.spacy"),
+        "paths.vectors": str(vectors),
+        "training.max_steps": steps,
+    }
+    with (work / "ner.cfg").open("w", encoding="utf-8") as config:
+        config.write(files("pipelines.training").joinpath("ner.cfg").read_text(encoding="utf-8"))
+    train(work / "ner.cfg", work / "trained", overrides=overrides)
+    pack(work / "trained" / "model-best", out)
+    figures = {name: score(spacy.load(out), rows) for name, rows in corpora.tests.items()}
+    (out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return figures
+
+
+def floret_vectors(packs: Path, work: Path) -> Path:
+    """Subword vectors of the shared text, as a spaCy folder."""
+    import floret  # noqa: PLC0415 - in the training extra only
+
+    folder = work / "vectors"
+    if not folder.exists():
+        text = work / "text.txt"
+        text.write_text("\n".join(build_corpus(packs, Judged()).text), encoding="utf-8")
+        floret.train_unsupervised(str(text), **_FLORET).save_floret_vectors(str(work / "floret.txt"))
+        init_vectors_cli("sv", work / "floret.txt", folder, mode="floret")
+    return folder
+
+
+def write_training_data(packs: Path, corpora: Corpora, work: Path) -> None:
+    """The corpora, the same with other names, and silver minutes, as spaCy reads them."""
+    nlp, names = spacy.blank("sv"), Names(packs, SEED)
+    shutil.rmtree(work / "train", ignore_errors=True)
+    (work / "train").mkdir()
+    parts = {"gold": corpora.train, "names": list(substituted(corpora.train, names)), "silver": silver(packs, names)}
+    for name, rows in parts.items():
+        _log.info("%s: %d sentences", name, len(rows))
+        _docs(nlp, rows).to_disk(work / "train" / f"{name}.spacy")
+    _docs(nlp, corpora.dev).to_disk(work / "dev.spacy")
+
+
+def pack(trained: Path, out: Path) -> None:
+    """Copy the pipeline without the words it was trained on: it needs none of them, and some are people's names."""
+    shutil.rmtree(out, ignore_errors=True)
+    shutil.copytree(trained, out)
+    (out / "vocab" / "strings.json").write_text(json.dumps(sorted(LABELS)), encoding="utf-8")
+    for unused in ("lookups.bin", "key2row"):
+        path = out / "vocab" / unused
+        if unused == "lookups.bin" and path.exists():
+            path.unlink()
+    meta = json.loads((out / "meta.json").read_text(encoding="utf-8"))
+    meta |= {
+        "name": "ner_protokoll",
+        "version": "1.0.0",
+        "license": "CC BY-SA 4.0",
+        "description": "PER, ORG, LOC i kommunala protokoll",
+    }
+    (out / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def score(nlp: Language, rows: Iterable[Marked]) -> dict[str, Any]:
+    """Precision, recall and F, whole and by label."""
+    examples = []
+    for row in rows:
+        reference = _doc(nlp, row)
+        examples.append(Example(nlp(row.text), reference))
+    scores = nlp.evaluate(examples)
+    keep = ("ents_p", "ents_r", "ents_f")
+    return {key: round(scores[key] or 0.0, 3) for key in keep} | {
+        label: round(values["f"], 3) for label, values in (scores["ents_per_type"] or {}).items()
+    }
+
+
+def _docs(nlp: Language, rows: Iterable[Marked]) -> DocBin:
+    return DocBin(docs=[_doc(nlp, row) for row in rows])
+
+
+def _doc(nlp: Language, row: Marked) -> Any:  # noqa: ANN401 - a spaCy Doc
+    doc = nlp.make_doc(row.text)
+    spans = [doc.char_span(start, end, label=label, alignment_mode="expand") for start, end, label in row.spans]
+    doc.ents = filter_spans([span for span in spans if span is not None])
+    return doc
+
+
+if __name__ == "__main__":
+    main()
