@@ -1,13 +1,12 @@
 """How much of a question is found: what tells a leg that knows from one that guesses, and an answer from a near miss."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from typing import Literal
 
-from indexer.analysis import tokens
+from indexer.analysis import GRAM_SHARE, grams, stem, surfaces, tokens
 from indexer.engine import Legs
 from indexer.model import Document
-from indexer.query import Query
 from indexer.rank.fuse import Share
 from indexer.rank.snippets import Wanted
 from indexer.rank.weights import KEYWORD_FLOOR, PROBED, STRONG_COVERAGE, STRONG_NEARNESS, WEAK_COVERAGE, WEAK_NEARNESS
@@ -16,18 +15,18 @@ from indexer.shelf import Shelf
 Confidence = Literal["strong", "weak", "none"]
 
 
-def leaning(semantic_weight: float, query: Query, legs: Legs, shelf: Shelf) -> Share:
+def leaning(semantic_weight: float, wanted: Wanted, legs: Legs, shelf: Shelf) -> Share:
     """What each leg counts for: the words as much as their best §§ hold of the question."""
     best = shelf.get(scored.id for scored in legs.keyword[:PROBED])
-    known = KEYWORD_FLOOR + (1 - KEYWORD_FLOOR) * coverage(best, Wanted.of(query.words))
+    known = KEYWORD_FLOOR + (1 - KEYWORD_FLOOR) * coverage(best, wanted)
     return Share(keyword=(1 - semantic_weight) * known, semantic=semantic_weight)
 
 
-def confidence(query: Query, legs: Legs, leading: Sequence[Document]) -> Confidence:
+def confidence(wanted: Wanted, legs: Legs, leading: Sequence[Document]) -> Confidence:
     """Whether what leads the list answers: a named § does; else by words found and by nearness in meaning."""
-    if legs.identifier or not query.words:
+    if legs.identifier or not wanted.words:
         return "strong"
-    known = coverage(leading, Wanted.of(query.words))
+    known = coverage(leading, wanted)
     near = max((scored.score for scored in legs.semantic), default=0.0)
     if known >= STRONG_COVERAGE or near >= STRONG_NEARNESS:
         return "strong"
@@ -36,13 +35,19 @@ def confidence(query: Query, legs: Legs, leading: Sequence[Document]) -> Confide
 
 def coverage(documents: Iterable[Document], wanted: Wanted) -> float:
     """The largest share of the asker's words that one § has, 0–1; 1 when nothing was asked for by word."""
-    if not wanted.stems:
+    if not wanted.words:
         return 1.0
-    return max((len(found(document, wanted)) / len(wanted.stems) for document in documents), default=0.0)
+    return max((found(document, wanted) / len(wanted.words) for document in documents), default=0.0)
 
 
-def found(document: Document, wanted: Wanted) -> set[str]:
-    """The asker's words that stand in the § in some form."""
+def found(document: Document, wanted: Wanted) -> int:
+    """How many of the asker's words stand in the §: in some form, or misspelt or within a compound in its heading."""
     texts = chain([document.heading], (section.text for section in document.sections))
-    words = {token.surface for text in texts for token in tokens(text)}
-    return {term for term in map(wanted.term, words) if term is not None}
+    roots = {wanted.term(word) for word in {token.surface for text in texts for token in tokens(text)}}
+    heading = {gram for word in surfaces(document.heading) for gram in grams(word)}
+    return sum(stem(word) in roots or _resembles(word, heading) for word in wanted.words)
+
+
+def _resembles(word: str, heading: Collection[str]) -> bool:
+    own = grams(word)
+    return sum(gram in heading for gram in own) >= GRAM_SHARE * len(own)

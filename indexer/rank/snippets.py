@@ -28,26 +28,23 @@ class HitPassage:
     quote_end: int
 
 
-@dataclass(frozen=True, slots=True)
 class Wanted:
     """The asker's words as they are compared with a text's."""
 
-    stems: frozenset[str]
-    starts: tuple[str, ...]
-
-    @classmethod
-    def of(cls, words: Iterable[str]) -> "Wanted":
-        """From the words as typed."""
+    def __init__(self, words: Iterable[str]) -> None:
         parts = [surfaces(word) for word in words]
-        stems = frozenset(stem(part) for whole in parts for part in whole if len(part) > 1 or len(whole) == 1)
-        return cls(stems, tuple(sorted(s for s in stems if len(s) >= _SHORTEST_START)))
+        self.words = tuple(dict.fromkeys(part for whole in parts for part in whole if len(part) > 1 or len(whole) == 1))
+        self.stems = frozenset(map(stem, self.words))
+        self._starts = tuple(sorted(root for root in self.stems if len(root) >= _SHORTEST_START))
+        self._seen: dict[str, str | None] = {}
 
     def term(self, word: str) -> str | None:
-        """Of a lower-case word: the asker's word that it is a form or a compound of."""
-        root = stem(word)
-        if root in self.stems:
-            return root
-        return next((start for start in self.starts if root.startswith(start)), None)
+        """Of a lower-case word: the asker's word, as its stem, that it is a form or a compound of."""
+        if word not in self._seen:
+            root = stem(word)
+            compound = next((start for start in self._starts if root.startswith(start)), None)
+            self._seen[word] = root if root in self.stems else compound
+        return self._seen[word]
 
 
 def shown(document: Document, wanted: Wanted, nearest: int | None, limit: int) -> tuple[HitPassage, ...]:
