@@ -1,11 +1,15 @@
 """Text cut and marked for display. Offsets in, pieces out: the template escapes every piece."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _LONGEST_FRAGMENT = 240  # characters; more than that is read on the § page
-_LONGEST_LINE = 8_000  # characters; longer is a table or bait
+_LONGEST_LINE = 5_000  # characters; longer is a table or bait
 _ELLIPSIS = "…"
+_FULL_LINE = 50  # characters; a shorter line was ended on purpose
+_ITEM = re.compile(r"[-–•*]|\d{1,3}[.)]\s|[a-zåäö][.)]\s")
+_STOPS = (".", "!", "?", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def fragment(text: str, marks: Sequence[Sequence[int]], start: int, end: int) ->
         start = _word_start(text, first_mark - _LONGEST_FRAGMENT // 3)
     stop = _word_end(text, start, min(end, start + _LONGEST_FRAGMENT)) if end - start > _LONGEST_FRAGMENT else end
     before = [Piece(_ELLIPSIS)] if start > 0 else []
-    after = [Piece(_ELLIPSIS)] if stop < len(text) else []
+    after = [Piece(f" {_ELLIPSIS}" if text[stop - 1 : stop] in _STOPS else _ELLIPSIS)] if stop < len(text) else []
     return [*before, *pieces(text, marks, start, stop), *after]
 
 
@@ -46,14 +50,26 @@ def shortened(text: str, longest: int) -> str:
 
 
 def bounded(text: str) -> Iterator[str]:
-    """The lines of a section, blank ones left out, one without end cut between words."""
-    for line in filter(None, map(str.strip, text.splitlines())):
+    """The lines of a section as sentences run: hard breaks undone, blank lines left out, endless lines cut."""
+    for line in _unbroken(filter(None, map(str.strip, text.splitlines()))):
         at = 0
         while len(line) - at > _LONGEST_LINE:
             stop = _word_end(line, at, at + _LONGEST_LINE)
             yield line[at:stop]
             at = stop
         yield line[at:]
+
+
+def _unbroken(lines: Iterable[str]) -> Iterator[str]:
+    """A full line that ends no sentence runs on in the next, unless that begins an item of a list."""
+    run: list[str] = []
+    for line in lines:
+        if run and (len(run[-1]) < _FULL_LINE or run[-1].endswith(_STOPS) or _ITEM.match(line)):
+            yield " ".join(run)
+            run = []
+        run.append(line)
+    if run:
+        yield " ".join(run)
 
 
 def _word_start(text: str, at: int) -> int:

@@ -197,6 +197,14 @@ def test_a_case_is_told_in_time_order_with_its_last_word(client):
     assert html.index("Sista ordet hittills") > order[1]
 
 
+@pytest.mark.parametrize("bait", ["x\n" * 30_000, "<" * 100_000, "å" * 100_000, "\u2028" * 50_000 + "slut"])
+def test_no_text_makes_a_page_too_large(tmp_path, bait):
+    long = document("1", "Bete", [("övrigt", None, bait)])
+    with opened_service(tmp_path, [long]) as service, TestClient(create_app(service, Settings())) as client:
+        for address in (f"/paragraf/{long.id}", "/?q=bete", f"/protokoll/{long.protocol_id}"):
+            assert len(client.get(address).content) <= LARGEST
+
+
 def test_a_huge_paragraph_is_read_in_parts_and_loses_nothing(tmp_path):
     words = [f"ord{number}" for number in range(12_000)]
     text = "\n".join(" ".join(words[at : at + 3000]) for at in range(0, 12_000, 3000))
