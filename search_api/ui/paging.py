@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where the reader is (`number` of `of` pages), and the addresses beside it."""
+    """Where the reader is (`number` of `of` pages, None when not known), and the addresses beside it."""
 
     number: int
-    of: int
+    of: int | None
     before: str | None
     after: str | None
 

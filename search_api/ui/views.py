@@ -1,7 +1,7 @@
 """What each template is given, made from what the service answers. No HTML here: text, offsets and addresses."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -44,7 +44,7 @@ def search_view(params: SearchParams, results: Results) -> View:
         "facets": facets(params, results),
         "understood": results.understood.understood,
         "notes": notes(results),
-        "pager": _search_pager(params, results.total),
+        "pager": _search_pager(params, results),
         "start": not params.q.strip() and not shown_chips and not params.offset,
     }
 
@@ -115,9 +115,11 @@ def notes(results: Results) -> list[str]:
     return [*results.notes, *degraded, *([confidence] if confidence else [])]
 
 
-def _search_pager(params: SearchParams, total: int) -> Pager:
-    """Pages of a search; past the deepest offset there is no next."""
-    return pager(total, params.offset, params.limit, partial(_at_offset, params), DEEPEST_OFFSET)
+def _search_pager(params: SearchParams, results: Results) -> Pager:
+    """Pages of a search. With one § a case there are fewer rows than hits, so a page that is not full is the last."""
+    full = len(results.hits) == params.limit
+    rows = results.total if full else params.offset + len(results.hits)
+    return replace(pager(rows, params.offset, params.limit, partial(_at_offset, params), DEEPEST_OFFSET), of=None)
 
 
 def _at_offset(params: SearchParams, offset: int) -> str:

@@ -224,3 +224,22 @@ def test_an_empty_store_has_a_page(tmp_path):
     with opened_service(tmp_path, []) as service, TestClient(create_app(service, Settings())) as client:
         assert "Det finns inga paragrafer att visa ännu" in client.get("/").text
         assert "Inga protokoll är inlästa ännu" in client.get("/innehall").text
+
+
+def test_paging_reaches_every_case_once_and_ends(tmp_path):
+    case = [
+        document(str(n), f"Bryggan del {n}", [("beslut", None, "Bryggan lagas.")], case="KS 2024/1")
+        for n in range(1, 16)
+    ]
+    alone = [document(str(n), f"Bryggan {n}", [("beslut", None, "Bryggan målas.")], body="KF") for n in range(1, 15)]
+    with opened_service(tmp_path, [*case, *alone]) as service, TestClient(create_app(service, Settings())) as client:
+        seen, address = [], "/?q=bryggan&mode=keyword"
+        while address:
+            html = client.get(address).text
+            seen += re.findall(r'<h2 class="titled"><a href="(/paragraf/[^"]*)"', html)
+            following = re.search(r'rel="next" href="([^"]*)"', html)
+            address = following and following.group(1).replace("&amp;", "&")
+        assert len(seen) == len(set(seen)) == 15
+        assert sum("/ks/" in link for link in seen) == 1
+        past = client.get("/?q=bryggan&offset=500").text
+        assert "inga fler träffar" in past
