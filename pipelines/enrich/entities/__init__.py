@@ -1,0 +1,5 @@
+"""Names, references, amounts and dates marked in text."""
+
+from pipelines.enrich.entities.marker import EntityMarker, load
+
+__all__ = ["EntityMarker", "load"]

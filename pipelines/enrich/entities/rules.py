@@ -1,0 +1,96 @@
+"""Entities that a pattern tells: references, money, dates, bodies, properties, parties, organisations, streets."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple, cast
+
+from indexer.identifiers import find_bodies, find_case_numbers, find_dates, find_references
+from indexer.model import EntityLabel
+
+UPWORD = r"[A-ZÅÄÖÉ][a-zåäöéüA-ZÅÄÖ&]*"
+UP = rf"{UPWORD}(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]+)?"
+_LONG_WORD = re.compile(r"\S{120,}")  # no word is that long, and patterns that look for word ends would crawl along it
+_NUM = r"(?:\d{1,3}(?:[ \u00a0]\d{3}){1,4}|\d{1,12})(?:[.,]\d{1,3})?"
+_PARTY = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}|-|s|m|c|v|kd|fp|mp|sd|l)"
+_PERSON = re.compile(rf"(?<!\w)(?P<name>{UP}(?: (?:von |af |de )?{UP}){{1,3}}) ?\({_PARTY}\)")
+_SIGN = re.compile(r"§{1,2} ?\d{1,4}[a-z]?\b(?:\s?[-–]\s?\d{1,4}\b|(?:, \d{1,4}){0,8} och \d{1,4}\b)?")
+_PARTY_AFTER_NAME = re.compile(r"(?<=[a-zåäöéü] \()(?!-)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}(?=\))")
+
+
+class Span(NamedTuple):
+    """A marked stretch of a text; offsets are code points."""
+
+    start: int
+    end: int
+    label: EntityLabel
+
+
+def rule_spans(text: str) -> list[Span]:
+    """What the patterns find, without overlap, in order."""
+    return longest_first(_all(_LONG_WORD.sub(_blanked, text)))
+
+
+def people_with_party(text: str) -> Iterator[Span]:
+    """`Eva Ek` of `Ordföranden Eva Ek (S)`."""
+    for match in _PERSON.finditer(_LONG_WORD.sub(_blanked, text)):
+        start, words = match.start("name"), match["name"].split(" ")
+        while len(words) > 1 and words[0] in not_names():
+            start += len(words[0]) + 1
+            words = words[1:]
+        if len(words) > 1:
+            yield Span(start, match.end("name"), "PER")
+
+
+def longest_first(spans: Iterator[Span] | list[Span]) -> list[Span]:
+    """The spans in order, of those that overlap the longest."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if kept and span.start < kept[-1].end:
+            if span.end - span.start > kept[-1].end - kept[-1].start:
+                kept[-1] = span
+        else:
+            kept.append(span)
+    return kept
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Capitalised words that are titles or headings, never part of a name."""
+    return frozenset(_data()["names"]["not_names"].split())
+
+
+def _all(text: str) -> Iterator[Span]:
+    for label, patterns in _patterns():
+        for pattern in patterns:
+            yield from (Span(m.start(), m.end(), label) for m in pattern.finditer(text))
+    yield from (Span(m.start, m.end, "DNR") for m in find_case_numbers(text))
+    yield from (Span(m.start, m.end, "LAW") for m in find_references(text) if m.reference.law)
+    yield from (Span(m.start(), m.end(), "PARA") for m in _SIGN.finditer(text))
+    yield from (Span(m.start(), m.end(), "PARTY") for m in _PARTY_AFTER_NAME.finditer(text))
+    yield from (Span(m.start, _with_genitive(text, m.end), "BODY") for m in find_bodies(text))
+    yield from (Span(m.start, m.end, "DATE") for m in find_dates(text) if m.month and (m.day or m.year))
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _with_genitive(text: str, end: int) -> int:
+    return end + 1 if text[end : end + 1] == "s" else end
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("pipelines.enrich.entities").joinpath("rules.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _patterns() -> tuple[tuple[EntityLabel, tuple[re.Pattern[str], ...]], ...]:
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern.replace("{UPWORD}", UPWORD).replace("{UP}", UP).replace("{NUM}", _NUM))
+
+    rows = ((label, table["patterns"]) for label, table in _data().items() if "patterns" in table)
+    return tuple((cast("EntityLabel", label), tuple(map(compiled, patterns))) for label, patterns in rows)
