@@ -114,7 +114,7 @@ class Searcher:
         shelf = Shelf(self._engine, access)
         named = named_first(query, shelf.get(scored.id for scored in legs.identifier))
         wanted = Wanted(query.words)
-        ranking = self._ranking(wanted, legs, named, shelf)
+        ranking = self._ranking(query, wanted, legs, named, shelf)
         groups = Groups.of(shelf.get(one.id for one in ranking)) if options.collapse and not named else Groups()
         ids, found = self._listed(query, request, legs, [one.id for one in ranking], groups, options, access)
         return Results(
@@ -186,14 +186,16 @@ class Searcher:
         vector = self._embedder.embed_query(text) if self._embedder else None
         return vector if vector is not None and vector.any() else None
 
-    def _ranking(self, wanted: Wanted, legs: Legs, named: Sequence[Document], shelf: Shelf) -> list[Fused]:
+    def _ranking(
+        self, query: Query, wanted: Wanted, legs: Legs, named: Sequence[Document], shelf: Shelf
+    ) -> list[Fused]:
         """The §§ that the legs scored, best first: named ones, then what decides before what postpones."""
         first = [Fused(document.id, 1.0, (IDENTIFIER,)) for document in named]
         ids = {one.id for one in first}
         share = leaning(self._semantic_weight, wanted, legs, shelf)
         fused = [one for one in fuse(legs, share, LEG_WINDOW) if one.id not in ids]
         looked_into = shelf.get(one.id for one in fused[:LOOKED_INTO])
-        return [*first, *decisions_first(fused, looked_into, wanted.words)]
+        return [*first, *decisions_first(fused, looked_into, query)]
 
     def _listed(  # noqa: PLR0913, PLR0917 - all that is known when the page is cut
         self,

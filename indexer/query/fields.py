@@ -36,15 +36,19 @@ _FILTERS: Mapping[str, str] = {  # field: the filter of the same meaning; dates 
     "kommun": "municipality",
 }
 _CHOICES: Mapping[str, tuple[str, ...]] = {"utfall": get_args(Outcome), "avsnitt": get_args(SectionType)}
-_OTHER_FORMS: Mapping[str, str] = {  # how an outcome is said, folded as `_folded` does
-    **dict.fromkeys("avslagen avslaget avslagna avslas avslogs avsla".split(), "avslag"),
-    **dict.fromkeys("bifallen bifallet bifallna bifalls bifolls bifalla beviljad beviljat".split(), "bifall"),
-    **dict.fromkeys("bordlagd bordlagt bordlagda bordlades bordlagga".split(), "bordläggning"),
+OUTCOME_FORMS: Mapping[str, str] = {  # how an outcome is said, folded as `_folded` does
+    **dict.fromkeys("avslagen avslaget avslagna avslas avslogs avslog avsla".split(), "avslag"),
+    **dict.fromkeys("bifallen bifallet bifallna bifalls bifolls bifoll bifalla beviljad beviljat".split(), "bifall"),
+    **dict.fromkeys("bordlagd bordlagt bordlagda bordlades bordlade bordlagga".split(), "bordläggning"),
     **dict.fromkeys(
-        "aterremitterad aterremitterat aterremitterade aterremitterades aterremittera".split(), "återremiss"
+        "aterremitterad aterremitterat aterremitterade aterremitterades aterremitterade aterremittera".split(),
+        "återremiss",
     ),
-    **dict.fromkeys("antagen antaget antagna antas antogs anta".split(), "antagande"),
-    **dict.fromkeys("godkand godkant godkanda godkanns godkandes".split(), "godkännande"),
+    **dict.fromkeys(
+        "antagen antaget antagna antas antogs antog anta faststalld faststallt faststallda faststalldes faststallde".split(),
+        "antagande",
+    ),
+    **dict.fromkeys("godkand godkant godkanda godkanns godkandes godkande".split(), "godkännande"),
     **dict.fromkeys("besvarat besvarade besvarades".split(), "besvarad"),
     **dict.fromkeys("noterad noterat noteras antecknas".split(), "notering"),
     **dict.fromkeys("vald valda valdes".split(), "val"),
@@ -140,7 +144,7 @@ def _meant(name: str, value: str) -> str:
         return value
     by_letters = {folded(choice).replace("_", " "): choice for choice in choices}
     key = folded(value).replace("_", " ")
-    found = by_letters.get(key) or (_OTHER_FORMS.get(key) if name == "utfall" else None)
+    found = by_letters.get(key) or (OUTCOME_FORMS.get(key) if name == "utfall" else None)
     if found is None:
         near = get_close_matches(key, by_letters, 1, _NEAR)
         hint = f"menade du {by_letters[near[0]]}?" if near else f"välj {', '.join(choices)}."

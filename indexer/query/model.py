@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from indexer.engine import Filters, ParagraphKey, TextQuery
 from indexer.model import CaseNumber
+from indexer.query.wishes import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Query:
     """A question, understood. `raw` is what was typed, cleaned to one line of NFC text of the same meaning.
 
     `text` feeds the keyword leg, `semantic_text` the embedding; `case_numbers` and `paragraphs` the identifier leg.
-    `exact` says that the asker wrote conditions (phrase, OCH, INTE, `-word`) that no hit may break. `notes` are
+    `exact` says that the asker wrote conditions (phrase, OCH, INTE, `-word`) that no hit may break. `wishes` lift what meets them.
+    `notes` are
     Swedish sentences about what was not understood.
     """
 
@@ -32,6 +34,7 @@ class Query:
     filters: Filters = field(default_factory=Filters)
     case_numbers: tuple[CaseNumber, ...] = ()
     paragraphs: tuple[ParagraphKey, ...] = ()
+    wishes: tuple[Wish, ...] = ()
     understood: tuple[Understood, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -2,7 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 from indexer.engine import Clause, Phrase, Term, TextQuery
 from indexer.query.fields import Field, NotUnderstoodError, field, inflects, merged
@@ -13,17 +15,20 @@ from indexer.query.limits import (
     MOST_CLAUSES,
     MOST_TERMS,
     MOST_WILDCARDS,
+    SHORTEST_PREFIX,
     WIDEST_SLOP,
     at_most,
     long_enough_prefix,
 )
 from indexer.query.model import Query, Understood
 from indexer.query.scan import Token, scan
+from indexer.query.wishes import Wish, find_wishes
 from indexer.query.words import WORD, label_words, stop_words
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, marks without width, halves of letters
 _STRAY_QUOTE = "Ett citattecken saknar sitt par; orden efter det söktes som vanliga ord."
 _NO_NOT_FIELD = "Ett fält går inte att utesluta med minus; det söktes som vanliga ord."
+_NO_MATTER = ("nämnd", "dag", "år")  # wishes whose words stand in §§ of any matter; an outcome may be the matter itself
 _STAR_INSIDE = "Stjärnan går bara sist i ett ord; resten söktes som vanliga ord."
 
 
@@ -40,16 +45,18 @@ def parse(text: str, *, today: date | None = None) -> Query:
     fields, chips, tokens = _fields(widened(raw, scan(raw)), now, notes)
     found = identified(_blanked(raw, [(c.start, c.end) for c in chips] + _quoted(tokens)), now)
     tokens = _without([token for token in tokens if not _stray(token, notes)], found.spans)
-    leaf = _leaves(tokens, beside_identifier=bool(found.spans), notes=notes)
+    wishes = find_wishes(_blanked(raw, [(chip.start, chip.end) for chip in (*chips, *found.chips)] + _quoted(tokens)))
+    leaf = _leaves(tokens, wishes, beside_identifier=bool(found.spans), notes=notes)
     query = _text(tokens, leaf, notes)
     return Query(
         raw=raw,
-        text=query,
+        text=_with_compounds(query, tokens),
         semantic_text=" ".join(raw[token.start : token.end] for token in _positive(tokens) if query),
         words=tuple(dict.fromkeys(_words(query))),
         filters=merged(fields),
         case_numbers=found.case_numbers,
         paragraphs=found.paragraphs,
+        wishes=wishes,
         understood=tuple(sorted((*chips, *found.chips), key=lambda chip: chip.start)),
         notes=tuple(dict.fromkeys(notes)),
     )
@@ -139,13 +146,16 @@ def _quoted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return [(token.start, token.end) for token in tokens if token.kind == "phrase"]
 
 
-def _leaves(tokens: Sequence[Token], *, beside_identifier: bool, notes: list[str]) -> Leaf:
+def _leaves(tokens: Sequence[Token], wishes: Sequence[Wish], *, beside_identifier: bool, notes: list[str]) -> Leaf:
     """How a token becomes terms: words that say nothing here are left out when other words remain."""
     dropped = stop_words() | label_words() if beside_identifier else stop_words()
-    telling = any(word not in dropped for token in tokens for word in _plain(token))
-    skipped = dropped if telling or beside_identifier else frozenset[str]()
+    said = [token for token in tokens if any(w.kind in _NO_MATTER and w.start <= token.start < w.end for w in wishes)]
+    telling = any(word not in dropped for token in tokens if token not in said for word in _plain(token))
+    leave_out = telling or beside_identifier
 
     def leaf(token: Token) -> Sequence[Term | Phrase]:
+        if leave_out and token in said:
+            return []
         if token.kind == "phrase":
             at_most(token.slop, WIDEST_SLOP, "ord mellan orden i en fras")
             words = tuple(WORD.findall(token.text))
@@ -156,7 +166,7 @@ def _leaves(tokens: Sequence[Token], *, beside_identifier: bool, notes: list[str
             return [Term(stem[:-1], prefix=True)]
         if "*" in stem.strip("*"):
             notes.append(_STAR_INSIDE)
-        return [Term(word) for word in WORD.findall(token.text) if word.casefold() not in skipped]
+        return [Term(word) for word in WORD.findall(token.text) if not (leave_out and word.casefold() in dropped)]
 
     return leaf
 
@@ -175,6 +185,17 @@ def _text(tokens: Sequence[Token], leaf: Leaf, notes: list[str]) -> TextQuery:
     at_most(sum(len(t.words) if isinstance(t, Phrase) else 1 for t in terms), MOST_TERMS, "ord")
     at_most(sum(isinstance(t, Term) and t.prefix for t in terms), MOST_WILDCARDS, "stjärnor")
     return query
+
+
+def _with_compounds(query: TextQuery, tokens: Sequence[Token]) -> TextQuery:
+    """Neighbouring words also as one, since a compound is often typed apart: `skol skjuts` finds `skolskjuts`."""
+    asked = {term.word for term in query.should if isinstance(term, Term) and len(term.word) >= SHORTEST_PREFIX}
+    joined = [
+        Term(first.text + second.text)
+        for first, second in pairwise(tokens)
+        if first.end + 1 == second.start and {first.text, second.text} <= asked
+    ]
+    return query if query.must else replace(query, should=(*query.should, *joined))
 
 
 def _words(query: TextQuery) -> Iterator[str]:

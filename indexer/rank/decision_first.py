@@ -1,15 +1,19 @@
 """The deciding § before the ones that only move a case along or run the meeting."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from math import prod
 
 from indexer.model import Document
+from indexer.query import Query
+from indexer.query.wishes import Kind, Wish
 from indexer.rank.fuse import Fused
 from indexer.rank.weights import (
     COMMITTEE_NAMES,
     COUNCIL_CODES,
     COUNCIL_NAMES,
     LEVEL_FACTORS,
+    MISSED_WISH,
     OUTCOME_FACTORS,
     POSTPONING,
     PROCEDURAL,
@@ -20,19 +24,29 @@ _PROCEDURAL = re.compile("|".join(PROCEDURAL), re.IGNORECASE)
 COMMITTEE, BOARD, COUNCIL = 0, 1, 2
 
 
-def decisions_first(fused: Sequence[Fused], documents: Iterable[Document], words: Collection[str]) -> list[Fused]:
+def decisions_first(fused: Sequence[Fused], documents: Iterable[Document], query: Query) -> list[Fused]:
     """The §§ whose documents are given, weighed by what they are; the others follow as they stood."""
     known = {document.id: document for document in documents}
-    weighed = [one.times(factor(known[one.id], words)) for one in fused if one.id in known]
+    weighed = [one.times(factor(known[one.id], query)) for one in fused if one.id in known]
     rest = [one for one in fused if one.id not in known]
     return [*sorted(weighed, key=lambda one: (-one.score, one.id)), *rest]
 
 
-def factor(document: Document, words: Collection[str]) -> float:
-    """What a §'s score is multiplied by for what it is; `words` are the asker's, who may want the procedure itself."""
-    outcome = OUTCOME_FACTORS.get(document.outcome, 1.0) if document.outcome else 1.0
-    procedure = PROCEDURAL_FACTOR if procedural(document) and not _PROCEDURAL.search(" ".join(words)) else 1.0
-    return outcome * LEVEL_FACTORS[level(document)] * procedure
+def factor(document: Document, query: Query) -> float:
+    """What a §'s score is multiplied by for what it is, unless the question asks for just that."""
+    missed = prod([MISSED_WISH[kind] for kind, met in _met(document, query.wishes).items() if not met], start=1.0)
+    wished = any(wish.kind == "utfall" for wish in query.wishes)
+    outcome = OUTCOME_FACTORS.get(document.outcome, 1.0) if document.outcome and not wished else 1.0
+    procedure = PROCEDURAL_FACTOR if procedural(document) and not _PROCEDURAL.search(query.raw) else 1.0
+    return missed * outcome * LEVEL_FACTORS[level(document)] * procedure
+
+
+def _met(document: Document, wishes: Iterable[Wish]) -> dict[Kind, bool]:
+    """Per kind of wish, whether one of them is met."""
+    met: dict[Kind, bool] = {}
+    for wish in wishes:
+        met[wish.kind] = met.get(wish.kind, False) or wish.meets(document)
+    return met
 
 
 def level(document: Document) -> int:

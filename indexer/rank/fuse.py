@@ -26,8 +26,8 @@ class Fused:
     passage: int | None = None
 
     def times(self, factor: float) -> "Fused":
-        """The same, worth more or less; never more than 1."""
-        return replace(self, score=min(1.0, self.score * factor))
+        """The same, worth `factor` (0–1) of its score."""
+        return replace(self, score=self.score * factor)
 
 
 def fuse(legs: Legs, share: Share, window: int) -> list[Fused]:

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from indexer.model import CaseNumber, Document
+from indexer.query import parse
 from indexer.rank.case_order import final_decision, in_case_order, in_meeting_order, in_time_order
 from indexer.rank.collapse import Groups
 from indexer.rank.decision_first import decisions_first, procedural
@@ -73,7 +74,7 @@ def test_meeting_order_is_by_number_not_by_letters():
 def test_the_decision_comes_before_its_postponement():
     fused = [Fused(name, score, ()) for name, score in (("bordlagt", 0.9), ("beslutat", 0.8), ("okänt", 0.99))]
     documents = [section("bordlagt", outcome="bordläggning"), council("beslutat", outcome="bifall")]
-    assert [one.id for one in decisions_first(fused, documents, ("simhall",))] == ["beslutat", "bordlagt", "okänt"]
+    assert [one.id for one in decisions_first(fused, documents, parse("simhall"))] == ["beslutat", "bordlagt", "okänt"]
 
 
 def test_procedure_is_down_unless_asked_for():
@@ -82,8 +83,30 @@ def test_procedure_is_down_unless_asked_for():
     assert procedural(roll)
     assert not procedural(case)
     fused = [Fused("upprop", 0.9, ()), Fused("ärende", 0.7, ())]
-    assert [one.id for one in decisions_first(fused, [roll, case], ("vägen",))] == ["ärende", "upprop"]
-    assert [one.id for one in decisions_first(fused, [roll, case], ("val", "av", "justerare"))] == ["upprop", "ärende"]
+    assert [one.id for one in decisions_first(fused, [roll, case], parse("vägen"))] == ["ärende", "upprop"]
+    assert [one.id for one in decisions_first(fused, [roll, case], parse("val av justerare"))] == ["upprop", "ärende"]
+
+
+def test_what_was_wished_for_in_words_is_lifted_and_the_rest_stays():
+    fused = [Fused(name, 0.9 - n / 100, ()) for n, name in enumerate("abc")]
+    documents = [
+        section("a", date="2025-01-10", outcome="bifall"),
+        section("b", date="2024-05-10", outcome="bifall"),
+        section("c", date="2024-05-20", outcome="avslag"),
+    ]
+
+    def order(text):
+        return [one.id for one in decisions_first(fused, documents, parse(text))]
+
+    assert order("lekplatser") == ["a", "b", "c"]
+    assert order("lekplatser maj 2024") == ["b", "c", "a"]
+    assert order("avslagna lekplatser maj 2024") == ["c", "b", "a"]
+
+
+def test_a_postponement_that_is_asked_for_is_not_put_down():
+    fused = [Fused("återremiss", 0.9, ()), Fused("bifall", 0.8, ())]
+    documents = [section("återremiss", outcome="återremiss"), section("bifall", outcome="bifall")]
+    assert decisions_first(fused, documents, parse("återremitterade lekplatser"))[0].id == "återremiss"
 
 
 def test_a_case_is_one_hit_and_says_what_stands_behind():
