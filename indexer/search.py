@@ -30,7 +30,7 @@ from indexer.rank.fuse import IDENTIFIER, Fused, fuse
 from indexer.rank.known import Confidence, confidence, leaning
 from indexer.rank.named import missing, named_first, number_of
 from indexer.rank.snippets import HitPassage, Wanted, shown
-from indexer.rank.weights import LEADING, LOOKED_INTO, SEMANTIC_SHARE, SHOWN_PASSAGES
+from indexer.rank.weights import LEADING, LOOKED_INTO, LOOKED_INTO_FOR_WISHES, SEMANTIC_SHARE, SHOWN_PASSAGES
 from indexer.shelf import Shelf
 
 __all__ = ["Case", "Hit", "HitPassage", "Mode", "Results", "SearchOptions", "Searcher"]
@@ -194,7 +194,8 @@ class Searcher:
         ids = {one.id for one in first}
         share = leaning(self._semantic_weight, wanted, legs, shelf)
         fused = [one for one in fuse(legs, share, LEG_WINDOW) if one.id not in ids]
-        looked_into = shelf.get(one.id for one in fused[:LOOKED_INTO])
+        depth = LOOKED_INTO_FOR_WISHES if query.wishes else LOOKED_INTO
+        looked_into = shelf.get(one.id for one in fused[:depth])
         return [*first, *decisions_first(fused, looked_into, query)]
 
     def _listed(  # noqa: PLR0913, PLR0917 - all that is known when the page is cut

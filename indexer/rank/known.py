@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from typing import Literal
 
-from indexer.analysis import GRAM_SHARE, grams, stem, surfaces, tokens
+from indexer.analysis import GRAM_SHARE, grams, stem, surfaces
 from indexer.engine import Legs
 from indexer.model import Document
 from indexer.rank.fuse import Share
@@ -43,7 +43,7 @@ def coverage(documents: Iterable[Document], wanted: Wanted) -> float:
 def found(document: Document, wanted: Wanted) -> int:
     """How many of the asker's words stand in the §: in some form, or misspelt or within a compound in its heading."""
     texts = chain([document.heading], (section.text for section in document.sections))
-    roots = {wanted.term(word) for word in {token.surface for text in texts for token in tokens(text)}}
+    roots = {wanted.term(word) for word in {word for text in texts for word in surfaces(text)}}
     heading = {gram for word in surfaces(document.heading) for gram in grams(word)}
     return sum(stem(word) in roots or _resembles(word, heading) for word in wanted.words)
 
