@@ -10,6 +10,7 @@ from search_api.service import Service
 
 def _service(request: Request) -> Service:
     service: Service = request.app.state.service
+    service.refresh()
     return service
 
 

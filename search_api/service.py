@@ -77,6 +77,10 @@ class Service:
             last_date=next((hit.document.date for hit in newest.hits), None),
         )
 
+    def refresh(self) -> None:
+        """See what an `ingest` in another process has committed; cheap when nothing has."""
+        self._engine.refresh()
+
     def stats(self) -> EngineStats:
         """Sizes and versions; `EngineUnavailableError` when the engine cannot answer."""
         return self._engine.stats()

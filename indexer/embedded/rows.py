@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine import Vectors
+from indexer.errors import IndexMismatchError
 
 _VECTORS, _OWNERS, _IDS, _ENDS = "vectors.f32", "owners.u32", "ids.txt", "id_ends.u64"
 
@@ -40,6 +41,8 @@ class RowWriter:
             _ENDS: extent.rids * 8,
         }
         for name, size in sizes.items():
+            if not size:  # a new file, not a shorter one: a reader may have the old one mapped
+                (folder / name).unlink(missing_ok=True)
             with (folder / name).open("ab") as file:
                 file.truncate(size)
         self._vectors: list[Vectors] = []
@@ -92,7 +95,12 @@ class Rows:
 
 
 def _mapped(path: Path, dtype: np.dtype, count: int) -> NDArray:  # type: ignore[type-arg]
-    return np.memmap(path, dtype=dtype, mode="r", shape=(count,)) if count else np.empty(0, dtype)
+    if not count:
+        return np.empty(0, dtype)
+    try:
+        return np.memmap(path, dtype=dtype, mode="r", shape=(count,))
+    except (OSError, ValueError) as error:
+        raise IndexMismatchError("Indexets vektorfiler är avkortade eller borta; kör `protokoll reindex`.") from error
 
 
 def _bytes(path: Path, size: int) -> mmap.mmap | bytes:

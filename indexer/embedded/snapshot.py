@@ -1,0 +1,206 @@
+"""One committed state of the index, as readers see it: never changes, so any number of threads may ask it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+
+from indexer.analysis import ANALYSIS_VERSION
+from indexer.embedded.rows import Extent, Rows
+from indexer.embedded.schema import META
+from indexer.embedded.translate import Translator
+from indexer.engine import (
+    SEMANTIC_WINDOW,
+    EngineStats,
+    FacetField,
+    Filters,
+    LegRequest,
+    Legs,
+    ResultSet,
+    ResultSetRequest,
+    Scored,
+    Vectors,
+)
+from indexer.model import Access, Document
+from indexer.model.codec import loads
+
+_FACET_VALUES = 10_000  # more distinct bodies, years or parties than any store has: counts stay exact
+_TIES = 64  # extra §§ fetched so that those of one date are ordered by id across pages
+_NO_FILTERS = Filters()
+
+
+class Snapshot:
+    """Searcher, rows and watermark of one commit."""
+
+    def __init__(self, index: tantivy.Index, folder: Path, dimension: int) -> None:
+        self._searcher = index.searcher()
+        self._folder = folder
+        self._translate = Translator(index.schema)
+        self.extent, self.watermark = self._committed()
+        self._rows = Rows(folder, dimension, self.extent)
+        self._masks: dict[Access, NDArray[np.bool_]] = {}
+
+    def legs(self, request: LegRequest, access: Access) -> Legs:
+        """Score the legs that have input."""
+        return Legs(
+            identifier=self._identifier_leg(request, access),
+            keyword=self._keyword_leg(request, access),
+            semantic=self._semantic_leg(request, access) if request.vector is not None else (),
+        )
+
+    def result_set(self, request: ResultSetRequest, access: Access) -> ResultSet:
+        """Count, facet and sort the exact set."""
+        query = self._set_query(request, access)
+        total = self._count(query)
+        facets = {name: self._facet(query, name) for name in request.facets}
+        return ResultSet(total, facets, self._sorted_page(query, request) if request.sort else ())
+
+    def get(self, ids: Sequence[str], access: Access) -> tuple[Document, ...]:
+        """The §§ with these ids that the asker may see."""
+        if not ids:
+            return ()
+        query = self._translate.within(self._translate.any_term("id", ids), _NO_FILTERS, access)
+        found = {document.id: document for document in self._documents(query, len(ids))}
+        return tuple(found[name] for name in dict.fromkeys(ids) if name in found)
+
+    def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:
+        """§§ nearest to the mean of this one's passages."""
+        query = self._translate.within(self._translate.any_term("id", [document_id]), _NO_FILTERS, access)
+        hits = self._searcher.search(query, limit=1).hits
+        if not hits:
+            return ()
+        start, count = (self._numbers(name, hits)[0] for name in ("row_start", "row_count"))
+        mean = np.asarray(self._rows.vectors[start : start + count].mean(axis=0), np.float32)
+        scored = self._nearest(mean / max(float(np.linalg.norm(mean)), 1e-9), self._mask(access), limit + 1)
+        return tuple(one for one in scored if one.id != document_id)[:limit]
+
+    def stats(self) -> EngineStats:
+        """Sizes and versions."""
+        measures = {"passages": {"sum": {"field": "row_count"}}, "documents": {"value_count": {"field": "row_count"}}}
+        counted = self._searcher.aggregate(tantivy.Query.all_query(), measures)
+        return EngineStats(
+            documents=int(counted["documents"]["value"]),
+            passages=int(counted["passages"]["value"] or 0),
+            bytes_on_disk=sum(file.stat().st_size for file in self._folder.rglob("*") if file.is_file()),
+            watermark=self.watermark,
+            analysis_version=ANALYSIS_VERSION,
+        )
+
+    def _committed(self) -> tuple[Extent, int]:
+        hits = self._searcher.search(self._translate.any_term("kind", [META]), limit=1).hits
+        if not hits:
+            return Extent(), 0
+        rows, rids, id_bytes, watermark = (
+            self._numbers(name, hits)[0] for name in ("rows", "rids", "id_bytes", "watermark")
+        )
+        return Extent(rows, rids, id_bytes), watermark
+
+    def _numbers(self, field: str, hits: Sequence[tuple[object, tantivy.DocAddress]]) -> list[int]:
+        return [int(value or 0) for value in self._searcher.fast_field_values(field, [address for _, address in hits])]
+
+    def _count(self, query: tantivy.Query) -> int:
+        counted = self._searcher.aggregate(query, {"n": {"value_count": {"field": "row_count"}}})
+        return int(counted["n"]["value"])
+
+    def _documents(self, query: tantivy.Query, limit: int) -> list[Document]:
+        hits = self._searcher.search(query, limit=limit, count=False).hits
+        return [loads(Document, str(self._searcher.doc(address).get_first("json"))) for _, address in hits]
+
+    def _scored(self, query: tantivy.Query, window: int) -> tuple[Scored, ...]:
+        hits = self._searcher.search(query, limit=window, count=False).hits
+        ids = self._rows.ids(self._numbers("rid", hits))
+        return _ordered([Scored(name, float(score)) for name, (score, _) in zip(ids, hits, strict=True)])
+
+    def _keyword_leg(self, request: LegRequest, access: Access) -> tuple[Scored, ...]:
+        if not request.text:
+            return ()
+        query = self._translate.within(self._translate.text(request.text), request.filters, access)
+        return self._scored(query, request.window)
+
+    def _identifier_leg(self, request: LegRequest, access: Access) -> tuple[Scored, ...]:
+        parts = [self._translate.paragraph(key) for key in request.paragraphs]
+        if request.case_numbers:
+            parts.append(self._translate.any_term("case_key", request.case_numbers))
+        if not parts:
+            return ()
+        either = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+        query = self._translate.within(tantivy.Query.const_score_query(either, 1.0), request.filters, access)
+        return self._scored(query, request.window)
+
+    def _semantic_leg(self, request: LegRequest, access: Access) -> tuple[Scored, ...]:
+        mask = self._mask(access) if request.filters == _NO_FILTERS else self._filter_mask(request, access)
+        vector = np.asarray(request.vector, np.float32)
+        return self._nearest(vector, mask, min(request.window, SEMANTIC_WINDOW)) if vector.any() else ()
+
+    def _mask(self, access: Access) -> NDArray[np.bool_]:
+        """Which rows the asker may see; kept until the next refresh."""
+        if access not in self._masks:
+            self._masks[access] = self._rows_of(self._translate.visible(_NO_FILTERS, access))
+        return self._masks[access]
+
+    def _filter_mask(self, request: LegRequest, access: Access) -> NDArray[np.bool_]:
+        return self._rows_of(self._translate.visible(request.filters, access))
+
+    def _rows_of(self, query: tantivy.Query) -> NDArray[np.bool_]:
+        hits = self._searcher.search(query, limit=max(1, self._rows.extent.rids), count=False).hits
+        allowed = np.zeros(self._rows.extent.rids, np.bool_)
+        allowed[self._numbers("rid", hits)] = True
+        return allowed[self._rows.owners] if len(self._rows.owners) else np.empty(0, np.bool_)
+
+    def _nearest(self, vector: Vectors, mask: NDArray[np.bool_], limit: int) -> tuple[Scored, ...]:
+        """The best passage of each §, exactly: every allowed row is compared."""
+        rows = np.flatnonzero(mask)
+        if not len(rows):
+            return ()
+        chosen = self._rows.vectors if len(rows) == len(mask) else self._rows.vectors[rows]
+        scores = chosen @ vector
+        owners = self._rows.owners[rows]
+        starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
+        best = np.maximum.reduceat(scores, starts)
+        top = np.argsort(-best, kind="stable")[:limit]
+        ends = np.r_[starts[1:], len(rows)]
+        passages = [int(np.argmax(scores[starts[n] : ends[n]])) for n in top]
+        ids = self._rows.ids([int(owners[starts[n]]) for n in top])
+        return _ordered([Scored(i, float(best[n]), p) for i, n, p in zip(ids, top, passages, strict=True)])
+
+    def _set_query(self, request: ResultSetRequest, access: Access) -> tantivy.Query:
+        parts = [self._translate.text(request.text)] if request.text else []
+        if request.ids:
+            parts.append(self._translate.any_term("id", request.ids))
+        if not parts and request.text.must_not:
+            parts.append(self._translate.text(request.text))
+        if not parts:
+            return self._translate.visible(request.filters, access)
+        either = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+        return self._translate.within(either, request.filters, access)
+
+    def _facet(self, query: tantivy.Query, name: FacetField) -> dict[str, int]:
+        field = "year" if name == "year" else f"facet_{name}"
+        counted = self._searcher.aggregate(query, {"f": {"terms": {"field": field, "size": _FACET_VALUES}}})
+        return {_key(bucket["key"]): int(bucket["doc_count"]) for bucket in counted["f"]["buckets"]}
+
+    def _sorted_page(self, query: tantivy.Query, request: ResultSetRequest) -> tuple[str, ...]:
+        newest = request.sort == "newest"
+        field, order = ("date", tantivy.Order.Desc) if newest else ("date_oldest", tantivy.Order.Asc)
+        end = request.offset + request.limit
+        wanted = end + _TIES
+        while True:
+            hits = self._searcher.search(
+                query, limit=max(1, wanted), count=False, order_by_field=field, order=order
+            ).hits
+            if len(hits) < wanted or hits[-1][0] != hits[min(end, len(hits)) - 1][0]:
+                break
+            wanted *= 2
+        ids = self._rows.ids(self._numbers("rid", hits))
+        keyed = sorted(zip((int(key) * (-1 if newest else 1) for key, _ in hits), ids, strict=True))
+        return tuple(name for _, name in keyed[request.offset : end])
+
+
+def _ordered(scored: list[Scored]) -> tuple[Scored, ...]:
+    return tuple(sorted(scored, key=lambda one: (-one.score, one.id)))
+
+
+def _key(key: object) -> str:
+    return str(int(key)) if isinstance(key, int | float) else str(key)
