@@ -25,11 +25,12 @@ COMMITTEE, BOARD, COUNCIL = 0, 1, 2
 
 
 def decisions_first(fused: Sequence[Fused], documents: Iterable[Document], query: Query) -> list[Fused]:
-    """The §§ whose documents are given, weighed by what they are; the others follow as they stood."""
+    """The §§ whose documents are given, weighed by what they are; the others follow as they stood, with no higher score."""
     known = {document.id: document for document in documents}
     weighed = [one.times(factor(known[one.id], query)) for one in fused if one.id in known]
-    rest = [one for one in fused if one.id not in known]
-    return [*sorted(weighed, key=lambda one: (-one.score, one.id)), *rest]
+    weighed.sort(key=lambda one: (-one.score, one.id))
+    lowest = weighed[-1].score if weighed else 1.0
+    return [*weighed, *(one.at_most(lowest) for one in fused if one.id not in known)]
 
 
 def factor(document: Document, query: Query) -> float:

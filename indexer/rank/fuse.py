@@ -29,6 +29,10 @@ class Fused:
         """The same, worth `factor` (0–1) of its score."""
         return replace(self, score=self.score * factor)
 
+    def at_most(self, score: float) -> "Fused":
+        """The same with no higher score than this."""
+        return self if self.score <= score else replace(self, score=score)
+
 
 def fuse(legs: Legs, share: Share, window: int) -> list[Fused]:
     """The scored §§ of the word and meaning legs, best first, ties by id."""

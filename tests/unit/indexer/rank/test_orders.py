@@ -74,7 +74,9 @@ def test_meeting_order_is_by_number_not_by_letters():
 def test_the_decision_comes_before_its_postponement():
     fused = [Fused(name, score, ()) for name, score in (("bordlagt", 0.9), ("beslutat", 0.8), ("okänt", 0.99))]
     documents = [section("bordlagt", outcome="bordläggning"), council("beslutat", outcome="bifall")]
-    assert [one.id for one in decisions_first(fused, documents, parse("simhall"))] == ["beslutat", "bordlagt", "okänt"]
+    ordered = decisions_first(fused, documents, parse("simhall"))
+    assert [one.id for one in ordered] == ["beslutat", "bordlagt", "okänt"]
+    assert ordered[2].score == ordered[1].score < ordered[0].score
 
 
 def test_procedure_is_down_unless_asked_for():
