@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from spacy.cli.init_pipeline import init_vectors_cli
 from spacy.cli.train import train
 from spacy.language import Language
 from spacy.tokens import DocBin
 from spacy.training import Example
+from spacy.training.initialize import convert_vectors
 from spacy.util import filter_spans
 
 from pipelines.training.judged import Judged
@@ -76,7 +76,9 @@ def floret_vectors(packs: Path, work: Path) -> Path:
         text = work / "text.txt"
         text.write_text("\n".join(build_corpus(packs, Judged()).text), encoding="utf-8")
         floret.train_unsupervised(str(text), **_FLORET).save_floret_vectors(str(work / "floret.txt"))
-        init_vectors_cli("sv", work / "floret.txt", folder, mode="floret")
+        nlp = spacy.blank("sv")
+        convert_vectors(nlp, work / "floret.txt", truncate=0, prune=-1, mode="floret")
+        nlp.to_disk(folder)
     return folder
 
 

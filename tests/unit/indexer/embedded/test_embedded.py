@@ -1,0 +1,113 @@
+import json
+
+import numpy as np
+import pytest
+
+from indexer.embedded import EmbeddedEngine
+from indexer.engine import LegRequest, ResultSetRequest
+from indexer.errors import IndexMismatchError, StoreBusyError
+from indexer.model import Access, Document, Passage
+
+OWNER = Access.owner()
+
+
+def document(number):
+    return Document(
+        id=f"p/{number}", protocol_id=f"p{number}", source="a", municipality="Storvik", body=None, body_code=None, date=None,
+        date_source="unknown", paragraph=str(number), heading="Badhus", passages=(Passage("00000000", "övrigt", "x"),), access="public",
+    )  # fmt: skip
+
+
+def add(engine, *numbers, watermark=1):
+    for number in numbers:
+        engine.replace(f"p{number}", [document(number)], np.ones((1, 4), np.float32) / 2)
+    engine.commit(watermark)
+
+
+def total(engine):
+    return engine.result_set(ResultSetRequest(), OWNER).total
+
+
+def test_what_was_committed_is_there_after_reopening(tmp_path):
+    engine = EmbeddedEngine.open(tmp_path, 4)
+    add(engine, 1, 2, watermark=17)
+    engine.close()
+    again = EmbeddedEngine.open(tmp_path, 4, read_only=True)
+    assert (total(again), again.stats().watermark, again.stats().passages) == (2, 17, 2)
+
+
+def test_what_was_not_committed_is_not(tmp_path):
+    engine = EmbeddedEngine.open(tmp_path, 4)
+    add(engine, 1)
+    engine.replace("p2", [document(2)], np.ones((1, 4), np.float32))
+    engine.close()
+    again = EmbeddedEngine.open(tmp_path, 4)
+    assert total(again) == 1
+    add(again, 3, watermark=2)
+    assert total(again) == 2
+
+
+def test_rows_written_without_a_commit_are_cut_off(tmp_path):
+    engine = EmbeddedEngine.open(tmp_path, 4)
+    add(engine, 1)
+    engine.close()
+    with (tmp_path / "vectors.f32").open("ab") as file:
+        file.write(b"half a row")
+    again = EmbeddedEngine.open(tmp_path, 4)
+    add(again, 2, watermark=2)
+    hits = again.legs(LegRequest(vector=np.ones(4, np.float32) / 2), OWNER).semantic
+    assert [round(hit.score, 5) for hit in hits] == [1.0, 1.0]
+
+
+def test_a_reader_sees_later_commits_after_refresh(tmp_path):
+    engine = EmbeddedEngine.open(tmp_path, 4)
+    add(engine, 1)
+    reader = EmbeddedEngine.open(tmp_path, 4, read_only=True)
+    add(engine, 2, watermark=2)
+    assert total(reader) == 1
+    reader.refresh()
+    assert total(reader) == 2
+
+
+def test_a_reader_survives_a_rebuild_under_it(tmp_path):
+    engine = EmbeddedEngine.open(tmp_path, 4)
+    add(engine, *range(50))
+    reader = EmbeddedEngine.open(tmp_path, 4, read_only=True)
+    engine.clear()
+    assert len(reader.legs(LegRequest(vector=np.ones(4, np.float32) / 2), OWNER).semantic) == 50
+    reader.refresh()
+    assert total(reader) == 0
+
+
+def test_a_second_writer_is_told_to_wait(tmp_path):
+    engine = EmbeddedEngine.open(tmp_path, 4)
+    with pytest.raises(StoreBusyError, match="vänta"):
+        EmbeddedEngine.open(tmp_path, 4)
+    engine.close()
+    EmbeddedEngine.open(tmp_path, 4).close()
+
+
+def test_another_dimension_or_version_names_the_command_that_mends_it(tmp_path):
+    EmbeddedEngine.open(tmp_path, 4).close()
+    with pytest.raises(IndexMismatchError, match="protokoll reindex"):
+        EmbeddedEngine.open(tmp_path, 5)
+    manifest = tmp_path / "engine.json"
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "analysis": "sv-0"}))
+    with pytest.raises(IndexMismatchError, match="protokoll reindex"):
+        EmbeddedEngine.open(tmp_path, 4)
+
+
+def test_a_shortened_vector_file_is_noticed(tmp_path):
+    engine = EmbeddedEngine.open(tmp_path, 4)
+    add(engine, 1, 2)
+    engine.close()
+    with (tmp_path / "vectors.f32").open("r+b") as file:
+        file.truncate(5)
+    with pytest.raises(IndexMismatchError, match="protokoll reindex"):
+        EmbeddedEngine.open(tmp_path, 4, read_only=True)
+
+
+def test_a_reader_refuses_to_write(tmp_path):
+    EmbeddedEngine.open(tmp_path, 4).close()
+    with pytest.raises(StoreBusyError):
+        EmbeddedEngine.open(tmp_path, 4, read_only=True).commit(1)
