@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     municipality: str | None = Field(None, description="Kommunens namn när filen inte själv säger det.")
     host: str = Field("127.0.0.1", description="Adress som `serve` lyssnar på.")
     port: int = Field(8000, ge=0, le=65535, description="Port som `serve` lyssnar på.")
-    semantic_weight: float = Field(0.5, ge=0, le=1, description="Betydelsens andel av poängen i hybridsökning.")
+    semantic_weight: float = Field(0.4, ge=0, le=1, description="Betydelsens andel av poängen i hybridsökning.")
     workers: int = Field(2, ge=1, le=64, description="Barnprocesser som läser filer.")
     time_limit_s: float = Field(45, gt=0, description="Längsta tid för en fil, i sekunder.")
     memory_limit_mb: int = Field(1024, ge=128, description="Största minne för en fil som läses, i MiB.")

@@ -116,7 +116,7 @@ def _report(report: Any) -> str:  # noqa: ANN401 - a FileReport; pipelines is no
 
 def _hit(hit: Json) -> str:
     head = f"{hit['label']}  {hit['outcome'] or ''}\n   {hit['heading']}"
-    quote = next((p["quote"] for p in hit["passages"] if p.get("quote")), None) or hit["decision"]
+    quote = next((p["quote"] for p in hit.get("passages", ()) if p.get("quote")), None) or hit["decision"]
     return f"{head}\n   {quote}" if quote else head
 
 

@@ -29,7 +29,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{3,20})", re.IG
 def read(data: bytes, limits: Limits) -> LaidOutText:
     """The page's text, a line a block; headings keep their level, rows of tables stay together."""
     try:
-        root = lxml_html.document_fromstring(_text(data))
+        root = lxml_html.document_fromstring(_text(data), parser=lxml_html.HTMLParser(huge_tree=True))
     except (etree.ParserError, ValueError) as error:
         raise ReadError("damaged", "Webbsidan har ingen text; hämta sidan igen och försök på nytt.") from error
     lines = list(_lines(root))

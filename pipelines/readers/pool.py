@@ -74,13 +74,13 @@ class ReaderPool(Generic[Result]):
         done: dict[int, Result | ReadError] = {}
         while True:
             self._hand_out(waiting, order)
-            while order and order[0][0] in done:
-                number, path = order.popleft()
-                yield path, done.pop(number)
             if not order:
                 return
             if order[0][0] not in done:
                 self._collect(done)
+            while order and order[0][0] in done:
+                number, path = order.popleft()
+                yield path, done.pop(number)
 
     def _hand_out(self, waiting: Iterator[tuple[int, Path]], order: deque[tuple[int, Path]]) -> None:
         while len(order) < self._workers * _AHEAD and (child := self._idle()):

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from confection import Config
 from spacy.cli.train import train
 from spacy.language import Language
 from spacy.tokens import DocBin
 from spacy.training import Example
 from spacy.training.initialize import convert_vectors
-from spacy.util import filter_spans
+from spacy.util import filter_spans, load_model_from_config
 
 from pipelines.training.judged import Judged
 from pipelines.training.ner_corpora import LABELS, Corpora, Marked, read_corpora
@@ -52,15 +53,11 @@ def run(packs: Path, work: Path, out: Path, steps: int) -> dict[str, Any]:
     vectors = floret_vectors(packs, work)
     corpora = read_corpora(packs, SEED)
     write_training_data(packs, corpora, work)
-    overrides = {
-        "paths.train": str(work / "train"),
-        "paths.dev": str(work / "dev.spacy"),
-        "paths.vectors": str(vectors),
-        "training.max_steps": steps,
-    }
-    with (work / "ner.cfg").open("w", encoding="utf-8") as config:
-        config.write(files("pipelines.training").joinpath("ner.cfg").read_text(encoding="utf-8"))
-    train(work / "ner.cfg", work / "trained", overrides=overrides)
+    config = Config().from_str(files("pipelines.training").joinpath("ner.cfg").read_text(encoding="utf-8"))
+    config["paths"] = {"train": str(work / "train"), "dev": str(work / "dev.spacy"), "vectors": str(vectors)}
+    config["training"]["max_steps"] = steps
+    load_model_from_config(config, auto_fill=True).config.to_disk(work / "ner.cfg")
+    train(work / "ner.cfg", work / "trained")
     pack(work / "trained" / "model-best", out)
     figures = {name: score(spacy.load(out), rows) for name, rows in corpora.tests.items()}
     (out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
