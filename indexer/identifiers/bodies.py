@@ -38,7 +38,7 @@ class BodyMatch:
 def body_code(name: str) -> str | None:
     """`Kommunstyrelsens arbetsutskott` → `KSAU`; an unlisted body gets its initials, other text None."""
     plain = _definite(name)
-    known = _codes().get(plain)
+    known = _codes().get(plain) or _listed_last(plain)
     if known:
         return known
     owner, _, kind = plain.rpartition("s ")
@@ -63,6 +63,16 @@ def find_bodies(text: str, *, loose: bool = False) -> tuple[BodyMatch, ...]:
         if body_name(m.group()) and (loose or m.group().isupper())
     ]
     return _without_overlap([match for match in found if match])
+
+
+def _listed_last(plain: str) -> str | None:
+    """The code of a listed body at the end, as in a page head: `ekhamra kommun kommunstyrelsen`; never of a part of a name."""
+    words = plain.split(" ")
+    for at in range(1, len(words)):
+        code = _codes().get(" ".join(words[at:]))
+        if code and not words[at - 1].endswith(("och", "-", "s")):
+            return code
+    return None
 
 
 def _shortened(text: str, start: int, end: int) -> BodyMatch | None:
