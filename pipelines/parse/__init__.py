@@ -1,0 +1,5 @@
+"""Laid-out text to protocols: head, §§, sections, decisions, votes, people, case numbers and references."""
+
+from pipelines.parse.protocol import parse
+
+__all__ = ["parse"]

@@ -53,7 +53,8 @@ def run(packs: Path, work: Path, out: Path, steps: int) -> dict[str, Any]:
     vectors = floret_vectors(packs, work)
     corpora = read_corpora(packs, SEED)
     write_training_data(packs, corpora, work)
-    config = Config().from_str(files("pipelines.training").joinpath("ner.cfg").read_text(encoding="utf-8"))
+    template = files("pipelines.training").joinpath("ner.cfg").read_text(encoding="utf-8")
+    config = Config().from_str(template, interpolate=False)
     config["paths"] = {"train": str(work / "train"), "dev": str(work / "dev.spacy"), "vectors": str(vectors)}
     config["training"]["max_steps"] = steps
     load_model_from_config(config, auto_fill=True).config.to_disk(work / "ner.cfg")

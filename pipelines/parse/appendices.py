@@ -1,0 +1,21 @@
+"""What follows the last § and belongs to the meeting: signatures, notices, attendance and vote tables."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.parse.rows import Row, squeeze
+
+_TAIL = re.compile(
+    r"omröstningslista(?: nr\.? ?\d{1,3})?|voteringslista(?: nr\.? ?\d{1,3})?|(?:närvaro|uppropslista|närvarolista|närvaro- och omröstningslista|tjänstgöringslista)\b.{0,60}"
+    r"|bilaga(?: (?:nr )?[\dA-Z]{1,3})?:?|underskrifter|anslag ?[/–-] ?bevis|anslags?bevis|bevis om (?:anslag|justering).{0,40}|bevis|anslag|vid protokollet:?"
+    r"|justeras:?|protokollet justeras.{0,40}|justerat:?|(?:protokollet är )?elektroniskt (?:signerat|undertecknat).{0,60}",
+    re.IGNORECASE,
+)
+
+
+def without_tail(rows: Sequence[Row], heading: int) -> Sequence[Row]:
+    """The rows of the last § up to the first that opens matter of the meeting; row `heading` opens the §."""
+    for at in range(heading + 1, len(rows)):
+        if (rows[at].gap or rows[at].breaks) and _TAIL.fullmatch(squeeze(rows[at].text)):
+            return rows[:at]
+    return rows

@@ -1,0 +1,132 @@
+"""Page furniture: what stands on every page and belongs to none of its §§."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indexer.identifiers import LABEL, body_code
+from pipelines.parse.rows import Row, squeeze
+from pipelines.parse.vocabulary import section_type
+
+_EDGE = 5  # lines from the top or foot of a page where furniture stands
+_FEW_PAGES = 3
+_AT_TOP, _AT_FOOT = 0.5, 0.8  # share of pages; the last lines of a § repeat themselves too
+_LONGEST = 90  # characters; a longer line is prose
+_PAGE_NUMBER = re.compile(
+    r"(?:sida?\.?|s\.)? ?\d{1,4} ?(?:\(\d{1,4}\)|\[\d{1,4}\]|av \d{1,4})|(?:sida|sid\.?) \d{1,4}|[-–] ?\d{1,4} ?[-–]"
+    r"|.{0,60}\bprotokoll,? (?:sida )?\d{1,4} ?\(\d{1,4}\)",
+    re.IGNORECASE,
+)
+_SIGN = (
+    r"(?:(?:justerandes?|justerares?|ordförandens?|sekreterarens?|protokollsjusterares?)[:.]? ?"
+    r"(?:sign(?:atur|aturer|\.)?|signum)[:.]?|justering \(sign\)|justerare|utdragsbestyrkande|expediering|utdraget bestyrks)"
+)
+_RULE = re.compile(
+    rf"[_.…\-–—=*]{{5,}}(?: [_.…\-–—=*]{{5,}}){{0,6}}|{_SIGN}(?: {_SIGN}){{1,4}}|digitalt justerat(?: protokoll)?",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    rf"(?:utdragsbestyrkande|(?:justera|ordföra|sekrete|protokollsjust)\w*[:.]? ?sign\w*[:.]?)(?: {_SIGN})?",
+    re.IGNORECASE,
+)
+# A line that is furniture when it stands at the edge of a page, beside a line that is.
+_LIKELY = re.compile(
+    r"(?:sammanträdes)?protokoll(?: ?\(?nr\.? ?\d{1,4}\)?)?|.{0,60}[ ,]protokoll|(?:sammanträdes|mötes)?datum:? ?.{0,30}"
+    r"|(?:19|20)\d{2}-\d{2}-\d{2}|\d{1,4}|justerare|expediering|.{0,60} kommun|.{0,60} stad|(?:justerandes? )?sign",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"(?:\w{1,10} ?)?§\s?\d")
+_DIGITS = re.compile(r"\d+")
+_FOOT_WORDS = frozenset({"expediering", "justering"})
+
+
+def mark_furniture(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The same rows, those that are page furniture marked. A row after a page number begins a page."""
+    numbers = [bool(_PAGE_NUMBER.fullmatch(squeeze(row.text))) for row in rows]
+    sure = [
+        number or bool(_RULE.fullmatch(squeeze(row.text)) or _SIGNATURE.fullmatch(squeeze(row.text)))
+        for row, number in zip(rows, numbers, strict=True)
+    ]
+    gone = _grown(rows, numbers, [a or b for a, b in zip(sure, _recurring(rows, numbers), strict=True)])
+    return tuple(
+        replace(row, furniture=away, breaks=row.breaks or number)
+        for row, away, number in zip(rows, gone, numbers, strict=True)
+    )
+
+
+def without_furniture(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows that are left; gaps and page breaks of those that go pass on to the next."""
+    kept: list[Row] = []
+    gap, breaks = 0, False
+    for row in rows:
+        gap, breaks = max(gap, row.gap), breaks or row.breaks
+        if not row.furniture:
+            kept.append(replace(row, gap=gap, breaks=breaks))
+            gap, breaks = 0, False
+    return tuple(kept)
+
+
+def _recurring(rows: Sequence[Row], numbers: Sequence[bool]) -> list[bool]:
+    """Rows near a page's edge whose like stands there on most pages."""
+    starts = _page_starts(rows, numbers)
+    pages = len(starts) + 1
+    tops = [at for start in starts for at in _top(rows, start)]
+    feet = [at for start in starts for at in range(max(0, start - _EDGE), start)]
+    found = [False] * len(rows)
+    for edge, share in ((tops, _AT_TOP), (feet, _AT_FOOT)):
+        often = Counter(_mask(rows[at].text) for at in edge)
+        for at in edge:
+            found[at] = found[at] or (
+                often[_mask(rows[at].text)] >= max(_FEW_PAGES, share * pages) and _may_go(rows[at])
+            )
+    return found
+
+
+def _top(rows: Sequence[Row], start: int) -> list[int]:
+    """The first rows of a page; below a § heading only what looks like furniture."""
+    top = list(range(start, min(len(rows), start + _EDGE)))
+    heading = next((at for at in top if _HEADING.match(rows[at].text)), None)
+    return [at for at in top if heading is None or at < heading or _LIKELY.fullmatch(squeeze(rows[at].text))]
+
+
+def _page_starts(rows: Sequence[Row], numbers: Sequence[bool]) -> list[int]:
+    breaks = [at for at, row in enumerate(rows) if row.breaks]
+    return breaks if len(breaks) >= _FEW_PAGES else [at + 1 for at, number in enumerate(numbers) if number]
+
+
+def _grown(rows: Sequence[Row], numbers: Sequence[bool], found: Sequence[bool]) -> list[bool]:
+    """Downwards from a page's beginning, upwards from a page number: what looks like furniture beside furniture."""
+    gone = list(found)
+    top = False
+    for at, row in enumerate(rows):
+        top = row.breaks or (at > 0 and numbers[at - 1]) or (top and gone[at - 1])
+        gone[at] = gone[at] or (top and _is_likely(row, bodies=True))
+    for at in range(len(rows) - 2, -1, -1):
+        foot = gone[at + 1] and (numbers[at + 1] or not rows[at + 1].breaks) and not _is_rule(rows[at + 1])
+        gone[at] = gone[at] or (foot and _is_likely(rows[at], bodies=False))
+    return gone
+
+
+def _is_rule(row: Row) -> bool:
+    return bool(_RULE.fullmatch(squeeze(row.text)))
+
+
+def _may_go(row: Row) -> bool:
+    text = squeeze(row.text)
+    heading = section_type(text) is not None and text.casefold() not in _FOOT_WORDS
+    return len(text) <= _LONGEST and row.level is None and not heading and not _HEADING.match(text)
+
+
+def _is_likely(row: Row, *, bodies: bool) -> bool:
+    text = squeeze(row.text)
+    if not _may_go(row):
+        return False
+    return bool(_LIKELY.fullmatch(text)) or (bodies and body_code(text) is not None and not text.endswith("s"))
+
+
+def _mask(text: str) -> str:
+    """Alike on all pages but for the page's number; a case number is not alike another."""
+    if LABEL.search(text):
+        return squeeze(text)
+    return _DIGITS.sub("0", squeeze(text)).casefold()

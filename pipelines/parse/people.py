@@ -1,0 +1,88 @@
+"""Who is named in a §, of which party, and what they did there."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.model import Person, Section, SectionType
+from pipelines.parse.cues import NAME
+
+_NAMED = re.compile(rf"(?P<name>{NAME}),? ?\((?P<party>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,4}}|-|fp|s|m|c|v|mp|kd|sd|l)\)")
+_TITLES = re.compile(
+    r"\A(?:(?:Tjänstgörande|Ersättaren?|Ersättarna|Ledamoten?|Ledamöterna|Ordföranden?|Förste|Andre|Andra|Tredje|Vice|Kommunalråde[nt]|Oppositionsrådet|"
+    r"Kommunstyrelsens|Nämndens|Motionären|Herr|Fru|Även|Därefter|Dessutom|Vidare|Motion|Interpellation|Yrkande|Samt|Och|Av|Från|Till|På|Med|Mot|Enligt|Bifall|I|För) )+"
+)
+_GENITIVE_AFTER = re.compile(
+    r"\s*(?:(?:,|och|samt|m\.?fl\.?)\s|[\w(),. ]{0,80}?\b(?:yrkande|förslag|motion|interpellation|fråga|uppdrag|avsägelse|plats|ställe)\w*)"
+)
+_OLD_PARTIES = {"FP": "L", "5": "S"}
+_ROLES: dict[SectionType, tuple[str, re.Pattern[str] | None]] = {
+    "yrkanden": ("yrkande", re.compile(r"\b(?:yrka|föreslå|instämmer|biträder|biträdd)")),
+    "reservation": ("reservation", None),
+    "särskilt yttrande": ("särskilt yttrande", None),
+    "protokollsanteckning": ("protokollsanteckning", None),
+    "jäv": ("jäv", None),
+}
+_ELECTED = re.compile(r"\b(?:utse|välj|förordna|omvälj|nyvälj)")
+_LEFT = re.compile(r"\b(?:avsäg|entledig|befria)")
+_BALLOTS = (
+    ("ja", re.compile(r"\bröst(?:ar|ade) ja\b|\b(?:-|–|:)?\s?ja\s*\Z", re.IGNORECASE)),
+    ("nej", re.compile(r"\bröst(?:ar|ade) nej\b|\b(?:-|–|:)?\s?nej\s*\Z", re.IGNORECASE)),
+    ("avstår", re.compile(r"\bavst(?:år|od)", re.IGNORECASE)),
+)
+_SENTENCE = re.compile(r"(?<=[a-zåäö)\d”\"]{2})[.]\s+(?=[A-ZÅÄÖ])|\n")
+
+
+def people(heading: str, sections: Sequence[Section]) -> tuple[Person, ...]:
+    """Everyone named with a party, in order of mention, with roles in order of appearance."""
+    found: dict[tuple[str, str | None], list[str]] = {}
+    for name, party, role in _mentions(heading, sections):
+        key = _known(found, name, party)
+        roles = found.setdefault(key, [])
+        if role and role not in roles:
+            roles.append(role)
+    return tuple(Person(name, party, tuple(roles)) for (name, party), roles in found.items())
+
+
+def _mentions(heading: str, sections: Sequence[Section]) -> Iterator[tuple[str, str | None, str | None]]:
+    for match in _NAMED.finditer(heading):
+        yield _name(match, heading), _party(match["party"]), None
+    for section in sections:
+        for sentence in _SENTENCE.split(section.text):
+            for match in _NAMED.finditer(sentence):
+                yield _name(match, sentence), _party(match["party"]), _role(section.type, sentence, match)
+
+
+def _role(kind: SectionType, sentence: str, match: re.Match[str]) -> str | None:
+    if kind == "omröstning":
+        after = sentence[match.end() :]
+        votes = [(m.start(), role) for role, pattern in _BALLOTS if (m := pattern.search(after))]
+        return min(votes)[1] if votes else None
+    if kind == "beslut":
+        if _LEFT.search(sentence):
+            return "avgått"
+        return "vald" if _ELECTED.search(sentence[max(0, match.start() - 300) : match.end() + 300]) else None
+    role, verb = _ROLES.get(kind, (None, None))
+    if role is None or verb is None:
+        return role
+    said = verb.search(sentence)
+    return role if said and match.start() < said.start() else None
+
+
+def _name(match: re.Match[str], text: str) -> str:
+    name = _TITLES.sub("", match["name"])
+    genitive = (
+        name.endswith("s") and not name.endswith(("ss", "as ", "us")) and _GENITIVE_AFTER.match(text, match.end())
+    )
+    return name[:-1] if genitive and name[:-1] in text else name
+
+
+def _known(found: dict[tuple[str, str | None], list[str]], name: str, party: str | None) -> tuple[str, str | None]:
+    """The form without genitive -s when that person has been named before."""
+    if (name, party) not in found and name.endswith("s") and (name[:-1], party) in found:
+        return name[:-1], party
+    return name, party
+
+
+def _party(text: str) -> str | None:
+    upper = text.upper() if len(text) <= 2 else text  # noqa: PLR2004 - s, m, fp as written before 2010
+    return None if text == "-" else _OLD_PARTIES.get(upper, upper)

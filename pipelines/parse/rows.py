@@ -1,0 +1,71 @@
+"""Laid-out lines as the parser reads them: clean, without empty lines, with the gaps and breaks these stood for."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.readers.base import LaidOutText, Line
+
+_SPACES = re.compile("[\t\u1680\u2000-\u200a\u205f\u3000]")
+_NO_BREAK = re.compile("[\u00a0\u202f]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_SPACED_OUT = re.compile(r"\w{1,2}(?: \w{1,2}){4,40}")
+_DOUBLE_SPACED = 0.7  # share of lines followed by an empty one, past which empty lines say nothing
+_INDENTED = 0.2  # share of indented lines, past which a lone leading space is layout and no lost form feed
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line with something on it. `gap` counts the empty lines above, `breaks` says that a page begins here."""
+
+    text: str
+    indent: int = 0
+    page: int | None = None
+    level: int | None = None
+    gap: int = 0
+    breaks: bool = False
+    furniture: bool = False
+
+
+def clean(text: str) -> str:
+    """NFC, ligatures written out, nothing invisible; runs of spaces are kept, and no-break spaces: they explain wraps."""
+    spaced = _NO_BREAK.sub("\u00a0", _SPACES.sub(" ", text.translate(_LIGATURES)))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", spaced)).rstrip()
+
+
+def squeeze(text: str) -> str:
+    """Runs of spaces made one, letter-spaced words drawn together: `PRO T OK OL L` → `PROTOKOLL`."""
+    plain = " ".join(text.split())
+    return plain.replace(" ", "") if _SPACED_OUT.fullmatch(plain) and plain.replace(" ", "").isalpha() else plain
+
+
+def first_word(text: str) -> str:
+    """What has to fit on a line as a whole."""
+    return text.split(" ", maxsplit=1)[0]
+
+
+def rows(text: LaidOutText) -> tuple[Row, ...]:
+    """The lines that say something, in order."""
+    found = _with_gaps(text.lines)
+    if sum(row.gap > 0 for row in found) > _DOUBLE_SPACED * len(found):
+        found = [replace(row, gap=row.gap - 1 if row.gap else 0) for row in found]
+    if sum(row.indent > 0 for row in found) <= _INDENTED * len(found):
+        found = [replace(row, breaks=row.breaks or row.indent == 1) for row in found]
+    return tuple(found)
+
+
+def _with_gaps(lines: Sequence[Line]) -> list[Row]:
+    found: list[Row] = []
+    gap, page = 0, lines[0].page if lines else None
+    for line in lines:
+        text = clean(line.text)
+        bare = text.lstrip()
+        if not bare:
+            gap += 1
+            continue
+        breaks = line.page != page or "\f" in line.text[:1]
+        found.append(Row(bare, len(text) - len(bare), line.page, line.heading_level, gap, breaks))
+        gap, page = 0, line.page
+    return found
