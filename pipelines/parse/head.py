@@ -127,7 +127,7 @@ def _owner_of_decisions(rows: Iterable[Row]) -> str | None:
 
 
 def _nominative(name: str) -> str:
-    return name[:-1] if name.endswith("s") else name
+    return name.removesuffix("s")
 
 
 def _date(top: Sequence[Row], rest: Sequence[Row], file_name: str) -> tuple[str | None, DateSource]:

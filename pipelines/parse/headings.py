@@ -48,14 +48,14 @@ def read_title(rest: str, below: Sequence[Row], layout: Layout, year: int | None
     """The title that begins with `rest` of the § line and goes on in the rows `below`."""
     first, numbers = split_numbers(_CONTINUED.sub("", rest), year, on_heading_line=True)
     lines = [first] if first else []
-    used, sure = 0, _tight(below)
+    used, sure = 0, _tight(below) if layout.wrapped else 0
     for at, row in enumerate(below[: _LONGEST_TITLE + _MOST_NUMBER_LINES]):
         own = number_line(row.text, year)
         if own:
             numbers += own
-        elif lines and at and number_line(below[at - 1].text, year):
-            break
-        elif at >= sure and _ends_title(lines, row, below[at - 1] if at else None, layout):
+        elif (lines and at and number_line(below[at - 1].text, year)) or (
+            at >= sure and _ends_title(lines, row, layout)
+        ):
             break
         else:
             text, inline = split_numbers(row.text, year, on_heading_line=False)
@@ -136,23 +136,23 @@ def _tight(below: Sequence[Row]) -> int:
     return 0
 
 
-def _ends_title(lines: Sequence[str], row: Row, above: Row | None, layout: Layout) -> bool:
+def _ends_title(lines: Sequence[str], row: Row, layout: Layout) -> bool:
     """Whether `row` no longer belongs to a title of which `lines` have been read."""
     heading = read_heading(row.text)
     if heading and not lines:
         return not (heading.weak or heading.type in _TITLES_TOO)
     if heading or inline_heading(row.text) or _NO_TITLE.match(row.text) or len(lines) >= _LONGEST_TITLE:
         return True
-    if not lines:
-        return False
-    last = lines[-1]
-    if row.gap > 0 and not (layout.wrapped and (row.text[:1].islower() or _GOES_ON.search(last))):
-        return True
+    return bool(lines) and not _title_goes_on(lines, row, layout)
+
+
+def _title_goes_on(lines: Sequence[str], row: Row, layout: Layout) -> bool:
+    flows = row.text[:1].islower() or bool(_GOES_ON.search(lines[-1]))
     if not layout.wrapped:
-        return True
-    if row.text[:1].islower() or row.text[0] in "(-–" or row.text[0].isdigit() or _GOES_ON.search(last):
         return False
-    return _has_room(lines, row.text)
+    if row.gap or flows:
+        return flows
+    return row.text[0] in "(-–" or row.text[0].isdigit() or not _has_room(lines, row.text)
 
 
 def _has_room(lines: Sequence[str], text: str) -> bool:

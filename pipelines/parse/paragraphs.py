@@ -28,6 +28,7 @@ _LOOK_AHEAD = 8
 _WRAPS = 60  # characters; a line this long may have broken off in mid-sentence
 _JUMP_COST = 2.0
 _STEP_GAIN = 1.0
+_LETTERS = 4  # 14, 14a, 14b, 14c may stand before 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +167,8 @@ def _best_before(
     jump = _highest(ahead, rank)
     options = [(0.0, -1), (jump[0] - _JUMP_COST, jump[1])]
     number, letter = divmod(order, 32)
-    for previous in (
-        (order - 1, (number - 1) * 32, *((number - 1) * 32 + n for n in range(1, 4))) if not letter else (order - 1,)
-    ):
-        if previous in exact:
-            options.append((exact[previous][0] + _STEP_GAIN, exact[previous][1]))
+    before = [order - 1] if letter else [(number - 1) * 32 + n for n in range(_LETTERS)]
+    options += [(exact[o][0] + _STEP_GAIN, exact[o][1]) for o in before if o in exact]
     return max(options, key=lambda e: e[0])
 
 

@@ -18,7 +18,8 @@ _LABELS = 2  # of a first page, at least
 _ABOVE, _BELOW = 3, 4  # rows around a title in which its body and date stand
 _PAGE = 30  # rows of a first page in which its labels stand
 _LONGEST = 120  # characters of a title
-_DATED = re.compile(r"(?:sammanträdes|mötes)?(?:datum|dag)\b.{0,60}|(?:19|20)\d{2}-\d{2}-\d{2}", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:sammanträdes|mötes)?(?:datum|dag)\b.{0,60}", re.IGNORECASE)
+_DATED = re.compile(_LABELLED.pattern + r"|(?:19|20)\d{2}-\d{2}-\d{2}", re.IGNORECASE)
 
 _Identity = tuple[str | None, str | None]
 
@@ -31,10 +32,11 @@ def protocol_parts(rows: Sequence[Row]) -> tuple[Sequence[Row], ...]:
     for at, row in enumerate(rows):
         if len(row.text) > _LONGEST or not _TITLE.fullmatch(squeeze(row.text)):
             continue
-        identity = _identity(rows, at)
+        first_page = _is_first_page(rows, at)
+        identity = _identity(rows, at, _DATED if first_page else _LABELLED)
         between = bisect_left(numbered, at)
         follows = between < len(numbered) and bisect_left(numbered, cuts[-1]) < between
-        if follows and _differs(identity, current, first_page=_is_first_page(rows, at)):
+        if follows and _differs(identity, current, first_page=first_page):
             cuts.append(_top_of(rows, at))
             current = identity
         else:
@@ -42,11 +44,11 @@ def protocol_parts(rows: Sequence[Row]) -> tuple[Sequence[Row], ...]:
     return tuple(rows[start:end] for start, end in zip(cuts, [*cuts[1:], len(rows)], strict=True))
 
 
-def _identity(rows: Sequence[Row], at: int) -> _Identity:
+def _identity(rows: Sequence[Row], at: int, dated: re.Pattern[str]) -> _Identity:
     """Body and date in the lines around a title."""
     around = rows[max(0, at - _ABOVE) : at + _BELOW]
     body = next((code for row in around if (code := body_code(squeeze(row.text)))), None)
-    dates = (found for row in around if _DATED.fullmatch(squeeze(row.text)) for found in find_dates(row.text))
+    dates = (found for row in around if dated.fullmatch(squeeze(row.text)) for found in find_dates(row.text))
     return body, next((found.date_from for found in dates if found.year and found.day), None)
 
 

@@ -92,7 +92,7 @@ def _vocabulary() -> dict[str, SectionType]:
 @cache
 def _table(name: str) -> dict[str, SectionType]:
     table: Mapping[str, list[str]] = _raw()[name]
-    return {heading: cast(SectionType, kind) for kind, headings in table.items() for heading in headings}
+    return {heading: cast("SectionType", kind) for kind, headings in table.items() for heading in headings}
 
 
 @cache

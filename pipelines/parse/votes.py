@@ -44,7 +44,7 @@ _MEANINGS = tuple(
         rf"\bja för (?P<ja>{_ENDS}?)(?:,? och|[.,;]|,? samt)? ?nej för (?P<nej>{_ENDS})",
         rf"\bja-?röst(?:er)? (?:för|innebär|betyder|till) (?P<ja>{_ENDS}?)(?:,? och|[.,;]|,? samt)?\s?(?:en )?nej-?röst(?:er)? (?:för|innebär|betyder|till) (?P<nej>{_ENDS})",
         rf"\bja ?= ?(?P<ja>{_ENDS}?)[.,;]?\s?nej ?= ?(?P<nej>{_ENDS})",
-        rf"\b(?:den|de) som (?P<ja>[^.;\n]{{3,160}}?),? (?:röstar|svarar|säger|ska rösta) ja\b.{{0,20}}?\b(?:den|de) som (?P<nej>[^.;\n]{{3,160}}?),? (?:röstar|svarar|säger|ska rösta) nej\b",
+        r"\b(?:den|de) som (?P<ja>[^.;\n]{3,160}?),? (?:röstar|svarar|säger|ska rösta) ja\b.{0,20}?\b(?:den|de) som (?P<nej>[^.;\n]{3,160}?),? (?:röstar|svarar|säger|ska rösta) nej\b",
         rf"\b(?:röstar|rösta|säger) ja för (?P<ja>{_ENDS}?)(?:,? och|[.,;])? (?:röstar|rösta|säger)?\s?nej för (?P<nej>{_ENDS})",
         rf"\bja innebär (?P<ja>{_ENDS}?)(?:,? och|[.,;])? nej innebär (?P<nej>{_ENDS})",
     )
