@@ -10,6 +10,8 @@ ProtokollError
 └── StoreBusyError           P520  another process is writing to the store
 """
 
+import errno
+
 
 class ProtokollError(Exception):
     """Base of all errors with a sentence meant for the user."""
@@ -61,3 +63,13 @@ class StoreBusyError(ProtokollError):
     """Another process is writing to the store."""
 
     code = "P520"
+
+
+def disk_full(error: BaseException) -> bool:
+    """Whether a storage library's error means that there is no room left; each says it in its own way."""
+    said = str(error).lower()
+    return (
+        getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
+        or "disk is full" in said
+        or "no space left" in said
+    )

@@ -3,6 +3,7 @@
 Imports stand inside the commands: `protokoll search` must answer within a second, and spaCy or FastAPI alone take that.
 """
 
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from indexer.errors import ProtokollError
+from indexer.errors import ProtokollError, disk_full
 
 if TYPE_CHECKING:
     from indexer.settings import Settings
@@ -240,6 +241,11 @@ def _run(command: Callable[[], object]) -> None:
         typer.echo(str(error), err=True)
         sys.exit(EXIT_SOME_FAILED)
     except BrokenPipeError:
+        sys.exit(EXIT_SOME_FAILED)
+    except (OSError, ValueError, sqlite3.Error) as error:
+        if not disk_full(error):
+            raise
+        typer.echo("Disken är full; frigör utrymme och kör om: det som redan lästs in är sparat.", err=True)
         sys.exit(EXIT_SOME_FAILED)
     except KeyboardInterrupt:
         typer.echo("Avbrutet; det som redan lästs in är sparat.", err=True)

@@ -131,7 +131,7 @@ def doctor(settings: Settings, *, as_json: bool) -> bool:
 def _options(limit: int, mode: str) -> SearchOptions:
     if mode not in MODES:
         raise SettingsError(f"--mode kan inte vara {mode}; välj {', '.join(MODES)}.")
-    return SearchOptions(limit=limit, mode=mode)  # type: ignore[arg-type] # checked above
+    return SearchOptions(limit=limit, mode=mode)
 
 
 def _lines(path: Path) -> list[str]:

@@ -2,9 +2,10 @@
 
 import json
 import types
+from collections.abc import Hashable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache, partial
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
 
@@ -24,7 +25,9 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
 
 def from_plain(kind: type[Record], plain: dict[str, Any]) -> Record:
     """The dataclass `kind` from what `to_plain` gave; unknown keys are ignored, so older code reads newer records."""
-    return kind(**{name: convert(plain[name]) for name, convert in _converters(kind) if name in plain})
+    return kind(
+        **{name: convert(plain[name]) for name, convert in _converters(cast("Hashable", kind)) if name in plain}
+    )
 
 
 def dumps(value: object) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-import scipy.sparse as sp  # type: ignore[import-untyped]
+import scipy.sparse as sp
 from numpy.typing import NDArray
-from sklearn.utils.extmath import randomized_svd  # type: ignore[import-untyped]
+from sklearn.utils.extmath import randomized_svd
 from tokenizers import Tokenizer
 
 _WINDOW = 8  # pieces to each side; a neighbour k steps away counts 1/k
