@@ -83,7 +83,7 @@ def _shortened(text: str, start: int, end: int) -> BodyMatch | None:
     if best:
         return best
     owner_end = text.find("s ", start, end)
-    last = max(at for at in words if owner_end < 0 or at < owner_end)
+    last = max((at for at in words if owner_end < 0 or at < owner_end), default=words[0])
     first_part = _FIRST_PART.search(text, start, last)
     return _match(text, first_part.start() if first_part else last, end)
 
