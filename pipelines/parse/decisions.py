@@ -10,6 +10,10 @@ from typing import cast
 from indexer.model import Outcome, Section
 
 _HIGHER = r"(?:kommunstyrelsen?|(?:kommun|stads|region|förbunds)?fullmäktige|[\wåäö-]{3,40}(?:nämnden|styrelsen))"
+# What somebody is told to do is not what is decided here: `får i uppdrag att utse …` elects nobody.
+_TOLD = re.compile(
+    r"\b(?P<task>uppdrag(?:et)?|möjlighet|rätt|uppgift)(?: (?:till|åt) [^.\n]{0,80}?)?,? att [^.\n]*", re.IGNORECASE
+)
 _LONGEST = 20_000  # characters of one decision that are judged
 
 
@@ -30,7 +34,7 @@ def outcome_of(sections: Sequence[Section]) -> Outcome | None:
 
 def judge(decision: str) -> Outcome:
     """The outcome that a decision's own words give."""
-    text = " ".join(decision[:_LONGEST].split())
+    text = " ".join(_TOLD.sub(r"\g<task>", decision[:_LONGEST]).split())
     return next((outcome for outcome, pattern in _outcomes() if pattern.search(text)), "annat")
 
 

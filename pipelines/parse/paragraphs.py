@@ -19,6 +19,7 @@ _UNSIGNED = re.compile(r"(?P<number>\d{1,4})\.? {1,8}(?P<rest>[A-ZÅÄÖ][^\n]{3
 _RUNS_ON = re.compile(
     r"\s*(?:[,;)§]|[-–]\s?\d|[.:]\s*\Z|[.:]?\s*(?!dnr|diarienr|diarienummer|ärende|forts|e-)[a-zåäö])"
 )
+_AFTER_NUMBER = re.compile(r"\A[.:](?=\s)")
 _TOC = re.compile(r"(?:\.{3,}|…|(?: \.){3,})\s*\d{1,4}\s*\Z")
 _CONTINUED = re.compile(r"\s\(?forts(?:\.|ättning)?\)?\s*\Z", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.:!?”\"]\Z")
@@ -61,6 +62,8 @@ def starts(rows: Sequence[Row]) -> tuple[Start, ...]:
     found = candidates(rows)
     if not found:
         found = _unsigned(rows)
+    if not found:
+        return ()
     listed = _listed(rows, found)
     real = [one for one in found if one.row not in listed]
     chain = _best_chain([one for one in real if not one.continued])
@@ -75,7 +78,7 @@ def candidates(rows: Sequence[Row]) -> list[Candidate]:
             continue
         match = _HEADING.fullmatch(row.text)
         if match and row.indent <= _DEEPEST and not _is_running_text(match, rows, at):
-            rest = match["rest"]
+            rest = _AFTER_NUMBER.sub("", match["rest"])
             continued = bool(_CONTINUED.search(rest))
             found.append(Candidate(at, match["number"], rest, _weight(rows, at, rest), continued))
     return found
@@ -112,7 +115,7 @@ def _unsigned(rows: Sequence[Row]) -> list[Candidate]:
     lines = [
         (at, m) for at, row in enumerate(rows) if (m := _UNSIGNED.fullmatch(row.text)) and not _TOC.search(row.text)
     ]
-    ends = [at for at, _ in lines[1:]] + [len(rows)]
+    ends = [*(at for at, _ in lines[1:]), len(rows)][: len(lines)]
     return [
         Candidate(at, match["number"], f" {match['rest']}", 2.0)
         for (at, match), end in zip(lines, ends, strict=True)

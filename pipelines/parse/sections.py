@@ -81,7 +81,7 @@ def _take(parts: list[_Part], opened: _Part) -> None:
     """A decision heading right under another one is the same heading going on."""
     last = parts[-1]
     if opened.type == last.type == "beslut" and last.heading and not last.rows:
-        last.heading = f"{last.heading}\n{opened.heading}"
+        last.heading = f"{last.heading} {opened.heading}"
     else:
         parts.append(opened)
 

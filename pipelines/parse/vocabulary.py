@@ -77,7 +77,7 @@ def _by_party(plain: str) -> Heading | None:
 
 def _possessive(plain: str) -> Heading | None:
     upwards = _UPWARDS.fullmatch(plain)
-    if upwards:
+    if upwards and " beslut " not in upwards["owner"]:
         return Heading("förslag till beslut", upwards=upwards["owner"])
     match = _POSSESSIVE.fullmatch(plain)
     kind = _table("possessive").get(match["what"]) if match else None
