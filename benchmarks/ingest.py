@@ -11,13 +11,14 @@ from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
-from indexer.settings import load_settings
-from indexer.wiring import open_for_writing
-from pipelines.enrich.entities import load
-from pipelines.run import ingest
-
 
 def main() -> None:
+    # Imported here: the child processes import this module too, and must stay small.
+    from indexer.settings import load_settings
+    from indexer.wiring import open_for_writing
+    from pipelines.enrich.entities import load
+    from pipelines.run import ingest
+
     spent = defaultdict(float)
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(store=Path(folder) / "store")
