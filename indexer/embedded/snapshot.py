@@ -14,7 +14,6 @@ from indexer.embedded.translate import Translator
 from indexer.engine import (
     SEMANTIC_WINDOW,
     EngineStats,
-    FacetField,
     Filters,
     LegRequest,
     Legs,
@@ -28,6 +27,7 @@ from indexer.model.codec import loads
 
 _FACET_VALUES = 10_000  # more distinct bodies, years or parties than any store has: counts stay exact
 _TIES = 64  # extra §§ fetched so that those of one date are ordered by id across pages
+_TOTAL = "total"
 _NO_FILTERS = Filters()
 
 
@@ -53,9 +53,15 @@ class Snapshot:
     def result_set(self, request: ResultSetRequest, access: Access) -> ResultSet:
         """Count, facet and sort the exact set."""
         query = self._set_query(request, access)
-        total = self._count(query)
-        facets = {name: self._facet(query, name) for name in request.facets}
-        return ResultSet(total, facets, self._sorted_page(query, request) if request.sort else ())
+        fields = {name: "year" if name == "year" else f"facet_{name}" for name in request.facets}
+        measures = {name: {"terms": {"field": field, "size": _FACET_VALUES}} for name, field in fields.items()}
+        counted = self._searcher.aggregate(query, {_TOTAL: {"value_count": {"field": "row_count"}}, **measures})
+        facets = {
+            name: {_key(b["key"]): int(b["doc_count"]) for b in counted[name]["buckets"]} for name in request.facets
+        }
+        return ResultSet(
+            int(counted[_TOTAL]["value"]), facets, self._sorted_page(query, request) if request.sort else ()
+        )
 
     def get(self, ids: Sequence[str], access: Access) -> tuple[Document, ...]:
         """The §§ with these ids that the asker may see."""
@@ -99,10 +105,6 @@ class Snapshot:
 
     def _numbers(self, field: str, hits: Sequence[tuple[object, tantivy.DocAddress]]) -> list[int]:
         return [int(value or 0) for value in self._searcher.fast_field_values(field, [address for _, address in hits])]
-
-    def _count(self, query: tantivy.Query) -> int:
-        counted = self._searcher.aggregate(query, {"n": {"value_count": {"field": "row_count"}}})
-        return int(counted["n"]["value"])
 
     def _documents(self, query: tantivy.Query, limit: int) -> list[Document]:
         hits = self._searcher.search(query, limit=limit, count=False).hits
@@ -175,11 +177,6 @@ class Snapshot:
             return self._translate.visible(request.filters, access)
         either = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
         return self._translate.within(either, request.filters, access)
-
-    def _facet(self, query: tantivy.Query, name: FacetField) -> dict[str, int]:
-        field = "year" if name == "year" else f"facet_{name}"
-        counted = self._searcher.aggregate(query, {"f": {"terms": {"field": field, "size": _FACET_VALUES}}})
-        return {_key(bucket["key"]): int(bucket["doc_count"]) for bucket in counted["f"]["buckets"]}
 
     def _sorted_page(self, query: tantivy.Query, request: ResultSetRequest) -> tuple[str, ...]:
         newest = request.sort == "newest"

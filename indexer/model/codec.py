@@ -25,9 +25,11 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
 
 def from_plain(kind: type[Record], plain: dict[str, Any]) -> Record:
     """The dataclass `kind` from what `to_plain` gave; unknown keys are ignored, so older code reads newer records."""
-    return kind(
-        **{name: convert(plain[name]) for name, convert in _converters(cast("Hashable", kind)) if name in plain}
-    )
+    names, converters = _plan(cast("Hashable", kind))
+    values = plain if plain.keys() <= names else {name: plain[name] for name in names & plain.keys()}
+    if converters:
+        values = values | {name: convert(values[name]) for name, convert in converters if name in values}
+    return kind(**values)
 
 
 def dumps(value: object) -> str:
@@ -41,14 +43,18 @@ def loads(kind: type[Record], text: str) -> Record:
 
 
 @cache
-def _converters(kind: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - `cache` wants a hashable, a type is one
-    return tuple((name, _converter(hint)) for name, hint in get_type_hints(kind).items())
+def _plan(kind: Any) -> tuple[frozenset[str], tuple[tuple[str, Any], ...]]:  # noqa: ANN401 - `cache` wants a hashable, a type is one
+    """The field names, and how to read those that are more than JSON scalars: most have none, and a page reads thousands."""
+    converters = {name: _converter(hint) for name, hint in get_type_hints(kind).items()}
+    return frozenset(converters), tuple((name, convert) for name, convert in converters.items() if convert is not _same)
 
 
 def _converter(hint: Any) -> Any:  # noqa: ANN401 - type hints are objects of many kinds
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
         inner = _converter(next(arg for arg in get_args(hint) if arg is not type(None)))
+        if inner is _same:
+            return _same
         return lambda value: None if value is None else inner(value)
     if origin is tuple:
         return _tuple_converter(get_args(hint))
