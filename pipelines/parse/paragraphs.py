@@ -20,7 +20,8 @@ _RUNS_ON = re.compile(
     r"\s*(?:[,;)§]|[-–]\s?\d|[.:]\s*\Z|[.:]?\s*(?!dnr|diarienr|diarienummer|ärende|forts|e-)[a-zåäö])"
 )
 _AFTER_NUMBER = re.compile(r"\A[.:](?=\s)")
-_TOC = re.compile(r"(?:\.{3,}|…|(?: \.){3,})\s*\d{1,4}\s*\Z")
+_TOC = re.compile(r"(?:\.{3}|…|(?: \.){3})\s*\d{1,4}\s*\Z")
+_LINE_END = 60  # characters in which dots and a page number stand
 _CONTINUED = re.compile(r"\s\(?forts(?:\.|ättning)?\)?\s*\Z", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.:!?”\"]\Z")
 _DEEPEST = 70  # columns a heading may be indented
@@ -79,7 +80,7 @@ def candidates(rows: Sequence[Row]) -> list[Candidate]:
         match = _HEADING.fullmatch(row.text)
         if match and row.indent <= _DEEPEST and not _is_running_text(match, rows, at):
             rest = _AFTER_NUMBER.sub("", match["rest"])
-            continued = bool(_CONTINUED.search(rest))
+            continued = bool(_CONTINUED.search(rest[-_LINE_END:]))
             found.append(Candidate(at, match["number"], rest, _weight(rows, at, rest), continued))
     return found
 
@@ -88,7 +89,7 @@ def _is_running_text(match: re.Match[str], rows: Sequence[Row], at: int) -> bool
     org, rest = match["org"], match["rest"]
     if org and not (org.isupper() or body_name(org)):
         return True
-    if _RUNS_ON.match(rest) or _TOC.search(rest):
+    if _RUNS_ON.match(rest) or _TOC.search(rest[-_LINE_END:]):
         return True
     above = rows[at - 1] if at else None
     broken_off = (
@@ -113,7 +114,9 @@ def _weight(rows: Sequence[Row], at: int, rest: str) -> float:
 def _unsigned(rows: Sequence[Row]) -> list[Candidate]:
     """Scans that lost the § sign: numbered lines under which a decision stands before the next one."""
     lines = [
-        (at, m) for at, row in enumerate(rows) if (m := _UNSIGNED.fullmatch(row.text)) and not _TOC.search(row.text)
+        (at, m)
+        for at, row in enumerate(rows)
+        if (m := _UNSIGNED.fullmatch(row.text)) and not _TOC.search(row.text[-_LINE_END:])
     ]
     ends = [*(at for at, _ in lines[1:]), len(rows)][: len(lines)]
     return [

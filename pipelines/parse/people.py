@@ -1,7 +1,8 @@
 """Who is named in a §, of which party, and what they did there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 
 from indexer.model import Person, Section, SectionType
 from pipelines.parse.cues import NAME
@@ -48,24 +49,33 @@ def _mentions(heading: str, sections: Sequence[Section]) -> Iterator[tuple[str, 
         yield _name(match, heading), _party(match["party"]), None
     for section in sections:
         for sentence in _SENTENCE.split(section.text):
+            role_at = _roles(section.type, sentence)
             for match in _NAMED.finditer(sentence):
-                yield _name(match, sentence), _party(match["party"]), _role(section.type, sentence, match)
+                yield _name(match, sentence), _party(match["party"]), role_at(match.end())
 
 
-def _role(kind: SectionType, sentence: str, match: re.Match[str]) -> str | None:
+def _roles(kind: SectionType, sentence: str) -> Callable[[int], str | None]:
+    """What somebody does whose name ends at a given place of the sentence."""
     if kind == "omröstning":
-        after = sentence[match.end() :]
-        votes = [(m.start(), role) for role, pattern in _BALLOTS if (m := pattern.search(after))]
-        return min(votes)[1] if votes else None
+        return _next_of(sorted((m.start(), role) for role, pattern in _BALLOTS for m in pattern.finditer(sentence)))
     if kind == "beslut":
-        if _LEFT.search(sentence):
-            return "avgått"
-        return "vald" if _ELECTED.search(sentence[max(0, match.start() - 300) : match.end() + 300]) else None
+        role = "avgått" if _LEFT.search(sentence) else "vald" if _ELECTED.search(sentence) else None
+        return lambda _: role
     role, verb = _ROLES.get(kind, (None, None))
-    if role is None or verb is None:
-        return role
-    said = verb.search(sentence)
-    return role if said and match.start() < said.start() else None
+    if role and verb:
+        return _next_of([(m.start(), role) for m in verb.finditer(sentence)])
+    return lambda _: role
+
+
+def _next_of(verbs: Sequence[tuple[int, str]]) -> Callable[[int], str | None]:
+    """The role of the first verb behind a name."""
+    starts = [start for start, _ in verbs]
+
+    def role_at(end: int) -> str | None:
+        index = bisect_left(starts, end)
+        return verbs[index][1] if index < len(verbs) else None
+
+    return role_at
 
 
 def _name(match: re.Match[str], text: str) -> str:

@@ -63,7 +63,7 @@ def _row_of(part: Sequence[Row], kept: int) -> int:
 
 def _paragraphs(kept: Sequence[Row], found: Sequence[Start], head: Head, layout: Layout) -> tuple[Paragraph, ...]:
     begins = [_with_number_above(kept, start.candidate.row, head.year) for start in found]
-    ends = [*begins[1:], len(kept)]
+    ends = [*begins[1:], len(kept)][: len(begins)]
     return tuple(
         _paragraph(kept[begin:end], start, begin, head, layout)
         if end < len(kept)
@@ -105,8 +105,8 @@ def _paragraph(own: Sequence[Row], start: Start, begin: int, head: Head, layout:
 
 
 def _references(found: Sequence[Section], year: int | None) -> tuple[Reference, ...]:
-    cited = [m.reference for section in found for m in find_references(section.text, meeting_year=year)]
-    return tuple(dict.fromkeys(cited))
+    lines = (line for section in found for line in section.text.split("\n"))
+    return tuple(dict.fromkeys(m.reference for line in lines for m in find_references(line, meeting_year=year)))
 
 
 def _unparsed(part: Sequence[Row], first: int, head: Head) -> float:

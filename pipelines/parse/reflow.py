@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.parse.rows import Row, first_word, squeeze
 from pipelines.readers.base import LaidOutText
@@ -12,10 +13,10 @@ _WIDE = 0.9  # quantile of line lengths taken as that width
 _SLACK = 0.85  # letters differ in width: a line may end this early and still be full
 _NARROWEST = 50
 _LIST_MARK = re.compile(
-    r"(?:[-–—•·▪◦●*]|o|§{1,2}|\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?|[a-zåäö]{1,2}[.)]|\(?[a-z\d]{1,2}\))(?:\s|\Z)"
+    r"(?:[-–—•·▪◦●*]|o|\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?|[a-zåäö]{1,2}[.)]|\(?[a-z\d]{1,2}\))(?:\s|\Z)"
 )
 _TERMINAL = re.compile(r"[.:;!?][”\"’')]?\Z")
-_HYPHEN = re.compile(r"[^\W\d_](?P<dash>[-‐‑])\Z")
+_HYPHEN = re.compile(r"[^\W\d_][-‐‑]\Z")
 _DIGIT_DASH = re.compile(r"\d[-–]\Z")
 _SUSPENDED = frozenset({"och", "eller", "samt", "till", "respektive", "som", "men", "liksom", "kontra"})
 _HYPHENATED = re.compile(r"[^\W\d_]{1,40}-[^\W\d_]{1,40}")
@@ -66,7 +67,7 @@ def continues(above: Row, below: Row, layout: Layout) -> bool:
     """Whether `below` goes on with the sentence that `above` broke off at the margin."""
     if not layout.wrapped or _LIST_MARK.match(below.text) or above.level != below.level:
         return False
-    flows = below.text[:1].islower() and not _TERMINAL.search(above.text)
+    flows = (below.text[:1].islower() or below.text.startswith("§")) and not _TERMINAL.search(above.text)
     parted = below.gap > 0 and not below.breaks
     if parted:
         return flows and is_full(above, below, layout) and not below.text.startswith("att ")
@@ -82,10 +83,7 @@ def is_full(above: Row, below: Row, layout: Layout) -> bool:
 
 def join(texts: Iterable[str], layout: Layout) -> str:
     """Lines as one text: hyphenation undone, double spaces gone."""
-    joined = ""
-    for text in texts:
-        joined = _joined(joined, squeeze(text), layout) if joined else squeeze(text)
-    return joined
+    return "".join(_seamed([squeeze(text) for text in texts], layout))
 
 
 def combine(parts: Sequence[Block]) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -99,27 +97,32 @@ def combine(parts: Sequence[Block]) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def _block(group: Sequence[Row], layout: Layout) -> Block:
-    text = ""
+    parts = _seamed([squeeze(row.text) for row in group], layout)
     pages: list[tuple[int, int]] = []
-    for row in group:
-        line = squeeze(row.text)
-        text = _joined(text, line, layout) if text else line
+    offset = 0
+    for row, part in zip(group, parts, strict=True):
         if row.page is not None and (not pages or pages[-1][1] != row.page):
-            pages.append((max(0, len(text) - len(line)), row.page))
-    return Block(text, tuple(pages))
+            pages.append((offset, row.page))
+        offset += len(part)
+    return Block("".join(parts), tuple(pages))
 
 
-def _joined(above: str, below: str, layout: Layout) -> str:
-    if _DIGIT_DASH.search(above) and below[:1].isdigit():
-        return above + below
-    hyphen = _HYPHEN.search(above)
+def _seamed(lines: Sequence[str], layout: Layout) -> list[str]:
+    """Each line with what parts it from the next: a space, nothing, or a hyphen less."""
+    parts = [_before(above, below, layout) for above, below in pairwise(lines)]
+    return [*parts, *lines[-1:]]
+
+
+def _before(above: str, below: str, layout: Layout) -> str:
+    if _DIGIT_DASH.search(above[-2:]) and below[:1].isdigit():
+        return above
     first = re.split(r"[\s,.;:)]", below, maxsplit=1)[0].casefold()
-    if not hyphen or first in _SUSPENDED:
-        return f"{above} {below}"
-    if not below[:1].islower() or not above[hyphen.start()].islower():
-        return above + below
+    if not _HYPHEN.search(above[-2:]) or first in _SUSPENDED:
+        return f"{above} "
+    if not below[:1].islower() or not above[-2].islower():
+        return above
     last = re.split(r"[\s(]", above[:-1])[-1].casefold()
-    return above + below if f"{last}-{first}" in layout.hyphenated else above[:-1] + below
+    return above if f"{last}-{first}" in layout.hyphenated else above[:-1]
 
 
 def _end(row: Row) -> int:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indexer.identifiers import body_code
 from pipelines.readers.base import LaidOutText, Line
 
 _SPACES = re.compile("[\t\u1680\u2000-\u200a\u205f\u3000]")
@@ -12,6 +13,7 @@ _NO_BREAK = re.compile("[\u00a0\u202f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SPACED_OUT = re.compile(r"\w{1,2}(?: \w{1,2}){4,40}")
+_LONGEST_BODY = 120  # characters
 _DOUBLE_SPACED = 0.7  # share of lines followed by an empty one, past which empty lines say nothing
 _INDENTED = 0.2  # share of indented lines, past which a lone leading space is layout and no lost form feed
 
@@ -44,6 +46,11 @@ def squeeze(text: str) -> str:
 def first_word(text: str) -> str:
     """What has to fit on a line as a whole."""
     return text.split(" ", maxsplit=1)[0]
+
+
+def body_on(row: Row) -> str | None:
+    """The code of the body that a line names and nothing else."""
+    return body_code(squeeze(row.text)) if len(row.text) <= _LONGEST_BODY else None
 
 
 def rows(text: LaidOutText) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ from indexer.identifiers import body_code
 from indexer.model import Section, SectionType
 from pipelines.parse.cues import cued_type
 from pipelines.parse.reflow import Block, Layout, blocks, combine, join
-from pipelines.parse.rows import Row, squeeze
+from pipelines.parse.rows import Row, body_on, squeeze
 from pipelines.parse.vocabulary import Heading, inline_heading, read_heading
 
 _MOST_LINES = 3  # of one heading
@@ -117,7 +117,7 @@ def _appended(rows: Sequence[Row], at: int, current: _Part) -> tuple[_Part | Non
 
 def _is_letterhead(row: Row) -> bool:
     text = squeeze(row.text)
-    return bool(_LETTERHEAD.fullmatch(text)) or body_code(text) is not None
+    return bool(_LETTERHEAD.fullmatch(text)) or body_on(row) is not None
 
 
 def _by_cue(part: _Part, layout: Layout) -> Iterator[Section]:

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from indexer.identifiers import body_code, find_dates
+from indexer.identifiers import find_dates
 from pipelines.parse.paragraphs import candidates
-from pipelines.parse.rows import Row, squeeze
+from pipelines.parse.rows import Row, body_on, squeeze
 
 _TITLE = re.compile(
     r"(?:.{0,60}[ ,])?(?:sammanträdes)?protokoll(?: ?\(?nr\.? ?\d{1,3}\)?)?(?: ?\d{1,3} ?\(\d{1,3}\))?", re.IGNORECASE
@@ -47,7 +47,7 @@ def protocol_parts(rows: Sequence[Row]) -> tuple[Sequence[Row], ...]:
 def _identity(rows: Sequence[Row], at: int, dated: re.Pattern[str]) -> _Identity:
     """Body and date in the lines around a title."""
     around = rows[max(0, at - _ABOVE) : at + _BELOW]
-    body = next((code for row in around if (code := body_code(squeeze(row.text)))), None)
+    body = next((code for row in around if (code := body_on(row))), None)
     dates = (found for row in around if dated.fullmatch(squeeze(row.text)) for found in find_dates(row.text))
     return body, next((found.date_from for found in dates if found.year and found.day), None)
 
@@ -66,6 +66,6 @@ def _is_first_page(rows: Sequence[Row], at: int) -> bool:
 def _top_of(rows: Sequence[Row], at: int) -> int:
     """The first row of the page, or of the lines close above the title."""
     for above in range(at, max(0, at - _ABOVE), -1):
-        if rows[above].breaks or (rows[above].gap and not body_code(squeeze(rows[above - 1].text))):
+        if rows[above].breaks or (rows[above].gap and not body_on(rows[above - 1])):
             return above
     return at
