@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.codec import dumps, loads
 from indexer.engine import Vectors
 from indexer.errors import IndexMismatchError, StoreBusyError
 from indexer.identity import document_ids, same_meeting
 from indexer.model import Document
-from indexer.model.codec import dumps, loads
 from indexer.versions import Version, merge
 
 _SCHEMA_VERSION = 1

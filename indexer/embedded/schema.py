@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import tantivy
 
 from indexer.analysis import grams, surfaces, terms
+from indexer.codec import dumps
 from indexer.identifiers import index_keys
 from indexer.model import Document
-from indexer.model.codec import dumps
 
 SCHEMA_VERSION = 1
 UNDATED = 0

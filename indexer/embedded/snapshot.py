@@ -8,6 +8,7 @@ import tantivy
 from numpy.typing import NDArray
 
 from indexer.analysis import ANALYSIS_VERSION
+from indexer.codec import loads
 from indexer.embedded.rows import Extent, Rows
 from indexer.embedded.schema import META
 from indexer.embedded.translate import Translator
@@ -23,7 +24,6 @@ from indexer.engine import (
     Vectors,
 )
 from indexer.model import Access, Document
-from indexer.model.codec import loads
 
 _FACET_VALUES = 10_000  # more distinct bodies, years or parties than any store has: counts stay exact
 _TIES = 64  # extra §§ fetched so that those of one date are ordered by id across pages
