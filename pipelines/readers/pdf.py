@@ -1,7 +1,9 @@
 """PDF: words by where they stand on the page, so that what is set far right stays on its line."""
 
 import ctypes
-from collections.abc import Iterator
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -13,23 +15,48 @@ from pipelines.readers.limits import Limits
 from pipelines.readers.pdf_layout import Word, page_lines
 
 _HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}  # how pdfium marks a hyphen at the end of a line
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+_REPAIRED = _HYPHENS | _LIGATURES
 _SURROGATES = range(0xD800, 0xE000)  # halves of a character that pdfium gives one by one; no letter of ours is one
 _WORD_GAP = 0.22  # of the letter height: a wider gap parts words
+_TILT = 0.1  # of a quarter turn; text set more askew is a stamp
+_TURNED_SHARE = 0.2  # of a page's letters, from which turned text is matter and not a note in the margin
 _FEW_CHARACTERS = 12  # a page with fewer is a picture with a stamp on it, not a page of text
+
+
+Box = tuple[float, float, float, float]  # left, right, bottom, top; points, y upwards
 
 
 @dataclass(slots=True)
 class _Glyphs:
-    """A word being gathered: its letters and the box around them (points, y upwards)."""
+    """A word being gathered: its letters, the box around them as the word is read, and how it is set on the page.
+
+    `turn` is in quarter turns clockwise, None for text set askew.
+    """
 
     text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
+    box: Box
+    turn: int | None
+    hidden: bool
 
-    def word(self) -> Word:
-        return Word(self.text, self.left, self.right, self.bottom, self.top)
+    def add(self, letter: str, box: Box) -> None:
+        self.text += letter
+        left, right, bottom, top = self.box
+        self.box = left, max(right, box[1]), min(bottom, box[2]), max(top, box[3])
+
+    def continues(self, box: Box) -> bool:
+        """Whether a letter with this box stands next in the word."""
+        height = max(self.box[3] - self.box[2], box[3] - box[2], 1.0)
+        same_line = box[2] < self.box[3] and box[3] > self.box[2]
+        return same_line and -height < box[0] - self.box[1] < _WORD_GAP * height
 
 
 def read(data: bytes, limits: Limits) -> LaidOutText:
@@ -72,13 +99,12 @@ def _read_pages(document: pdfium.PdfDocument, limits: Limits) -> list[Line]:
             raise ReadError(
                 "damaged", f"Sida {number + 1} i PDF-filen är skadad; hämta filen igen och försök på nytt."
             ) from error
-        words = list(_words(page))
-        size = sum(len(word.text) for word in words)
+        texts, size = _page(page)
         pictures += size < _FEW_CHARACTERS and _has_picture(page)
         characters += size
         if characters > limits.characters:
             raise ReadError("too_large", f"PDF-filen har mer än {limits.characters} tecken; dela den och försök igen.")
-        lines += [Line(text, number + 1) for text in page_lines(words)]
+        lines += [Line(text, number + 1) for text in texts]
         page.close()
     if not characters or (pictures and characters < _FEW_CHARACTERS * len(document)):
         raise ReadError(
@@ -91,40 +117,78 @@ def _has_picture(page: pdfium.PdfPage) -> bool:
     return any(True for _ in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
 
 
-def _words(page: pdfium.PdfPage) -> Iterator[Word]:
-    """Letters joined into words: a white space or a gap ends one."""
+def _page(page: pdfium.PdfPage) -> tuple[list[str], int]:
+    """(lines, letters) of a page: text turned as most of it is, then what else is set a quarter turn or more round."""
     textpage = page.get_textpage()
-    open_word: _Glyphs | None = None
-    for letter, left, right, bottom, top in _letters(textpage):
-        gap = letter.isspace() or (open_word is not None and not _continues(open_word, left, bottom, top))
-        if gap and open_word is not None:
-            yield open_word.word()
-            open_word = None
-        if letter.isspace():
-            continue
-        if open_word is None:
-            open_word = _Glyphs(letter, left, right, bottom, top)
-        else:
-            open_word.text += letter
-            open_word.right = max(open_word.right, right)
-            open_word.bottom, open_word.top = min(open_word.bottom, bottom), max(open_word.top, top)
-    if open_word is not None:
-        yield open_word.word()
+    words = _shown(list(_words(textpage)))
     textpage.close()
+    letters: Counter[int | None] = Counter()
+    for word in words:
+        letters[word.turn] += len(word.text)
+    total = letters.total()
+    lines: list[str] = []
+    for turn, count in letters.most_common():
+        if count >= _TURNED_SHARE * total:
+            lines += page_lines([Word(word.text, *word.box) for word in words if word.turn == turn])
+    return lines, total
 
 
-def _continues(word: _Glyphs, left: float, bottom: float, top: float) -> bool:
-    height = max(word.top - word.bottom, top - bottom, 1.0)
-    same_line = bottom < word.top and top > word.bottom
-    return same_line and -height < left - word.right < _WORD_GAP * height
+def _shown(words: Sequence[_Glyphs]) -> Sequence[_Glyphs]:
+    """Words without those set invisible, unless most are: then they are what OCR read in a picture of the page."""
+    hidden = sum(len(word.text) for word in words if word.hidden)
+    if not hidden or 2 * hidden > sum(len(word.text) for word in words):
+        return words
+    return [word for word in words if not word.hidden]
 
 
-def _letters(textpage: pdfium.PdfTextPage) -> Iterator[tuple[str, float, float, float, float]]:
-    """(character, left, right, bottom, top) in pdfium's order; its loose boxes give one height a font size."""
+def _words(textpage: pdfium.PdfTextPage) -> Iterator[_Glyphs]:
+    """Letters joined into words: a white space or a gap ends one."""
+    word: _Glyphs | None = None
+    for index, letter, box in _letters(textpage):
+        if letter.isspace():
+            if word:
+                yield word
+            word = None
+        elif word and word.continues(turned := _turned(box, word.turn)):
+            word.add(letter, turned)
+        else:
+            if word:
+                yield word
+            turn = _turn(textpage, index)
+            word = _Glyphs(letter, _turned(box, turn), turn, hidden=_is_hidden(textpage, index))
+    if word:
+        yield word
+
+
+def _letters(textpage: pdfium.PdfTextPage) -> Iterator[tuple[int, str, Box]]:
+    """(index, character, box) in pdfium's order; its loose boxes give one height a font size."""
     box = pdfium_c.FS_RECTF()
     for index in range(textpage.count_chars()):
         code = pdfium_c.FPDFText_GetUnicode(textpage, index)
-        letter = _HYPHENS.get(chr(code), chr(code)) if code and code not in _SURROGATES else " "
-        if not pdfium_c.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
-            continue
-        yield letter, box.left, box.right, box.bottom, box.top
+        letter = chr(code) if code and code not in _SURROGATES else " "
+        if pdfium_c.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
+            yield index, _REPAIRED.get(letter, letter), (box.left, box.right, box.bottom, box.top)
+
+
+def _turn(textpage: pdfium.PdfTextPage, index: int) -> int | None:
+    turns = pdfium_c.FPDFText_GetCharAngle(textpage, index) / (math.pi / 2)
+    return round(turns) % 4 if abs(turns - round(turns)) < _TILT else None
+
+
+def _turned(box: Box, turn: int | None) -> Box:
+    """The box on the page turned so that text set with this turn stands upright."""
+    left, right, bottom, top = box
+    match turn:
+        case 1:
+            return -top, -bottom, left, right
+        case 2:
+            return -right, -left, -top, -bottom
+        case 3:
+            return bottom, top, -right, -left
+        case _:
+            return box
+
+
+def _is_hidden(textpage: pdfium.PdfTextPage, index: int) -> bool:
+    mode = pdfium_c.FPDFTextObj_GetTextRenderMode(pdfium_c.FPDFText_GetTextObject(textpage, index))
+    return bool(mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)

@@ -1,16 +1,20 @@
 """Words with positions to lines of text: rows by height, columns in reading order, gaps kept as spaces."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 from statistics import median
 
 _ROW_OVERLAP = 0.5  # of the lower word's height: words that overlap this much stand on one row
-_BLANK_ROW = 1.6  # row heights between two rows, past which an empty line is shown
+_BLANK_ROW = 1.3  # of the page's usual distance between rows, past which an empty line is shown
+_WIDEST_LEADING = 1.6  # letter heights between rows; set wider than that, the page has a blank after every row
 _COLUMN_ROWS = 8  # rows on end that a gutter must part before it is a column and not a table
 _COLUMN_WORDS = 3  # words a row and side, in the middle: fewer is a table or a right-aligned number
 _GUTTER = 10.0  # points
+_CELL_GAP = 2 * _GUTTER  # a gap this wide beside the gutter makes a row one of a table
 _MOST_SPACES = 80
+_SPREAD_LETTERS = 6  # words of one letter on end, from which they are a word set with letter spacing
+_SPREAD_GAP = 1.5  # of the usual gap between spread letters: a wider one parts words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +34,30 @@ def page_lines(words: Sequence[Word]) -> list[str]:
     if not rows:
         return []
     margin = min(word.left for row in rows for word in row)
-    width = _letter_width(words)
-    lines: list[str] = []
-    for block in _blocks(rows):
-        lines += _shown(block, margin, width)
-    return lines
+    width, blank = _letter_width(words), _BLANK_ROW * _leading(rows, words)
+    return list(_shown(chain.from_iterable(_blocks(rows)), margin, width, blank))
 
 
-def _shown(rows: Sequence[Sequence[Word]], margin: float, width: float) -> Iterator[str]:
-    above: Sequence[Word] | None = None
+def _shown(rows: Iterable[Sequence[Word]], margin: float, width: float, blank: float) -> Iterator[str]:
+    above: float | None = None
     for row in rows:
-        if above is not None and _gap(above, row) > _BLANK_ROW:
+        foot = _foot(row)
+        if above is not None and above - foot > blank:
             yield ""
         yield _line(row, margin, width)
-        above = row
+        above = foot
+
+
+def _foot(row: Sequence[Word]) -> float:
+    return min(word.bottom for word in row)
+
+
+def _leading(rows: Sequence[Sequence[Word]], words: Sequence[Word]) -> float:
+    """The usual distance between rows inside a block of text: the lower quartile, since gaps between blocks are wider."""
+    height = median(word.top - word.bottom for word in words)
+    pitches = sorted(_foot(above) - _foot(below) for above, below in pairwise(rows))
+    usual = pitches[len(pitches) // 4] if pitches else height
+    return min(max(usual, height), _WIDEST_LEADING * height)
 
 
 def _line(row: Sequence[Word], margin: float, width: float) -> str:
@@ -64,19 +78,40 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
             rows.append([word])
         else:
             row.append(word)
-    for row in rows:
-        row.sort(key=lambda w: w.left)
-    return rows
+    return [_without_spread(sorted(row, key=lambda w: w.left)) for row in rows]
+
+
+def _without_spread(row: list[Word]) -> list[Word]:
+    """The row with runs of spread single letters ("P R O T O K O L L") joined into words."""
+    joined: list[Word] = []
+    for single, run in groupby(row, key=lambda w: len(w.text) == 1):
+        words = list(run)
+        joined += _closed_up(words) if single and len(words) >= _SPREAD_LETTERS else words
+    return joined
+
+
+def _closed_up(letters: list[Word]) -> Iterator[Word]:
+    usual = median(right.left - left.right for left, right in pairwise(letters))
+    start = 0
+    for at in range(1, len(letters) + 1):
+        if at == len(letters) or letters[at].left - letters[at - 1].right > _SPREAD_GAP * usual:
+            yield _one_word(letters[start:at])
+            start = at
+
+
+def _one_word(letters: Sequence[Word]) -> Word:
+    return Word(
+        "".join(letter.text for letter in letters),
+        letters[0].left,
+        letters[-1].right,
+        min(letter.bottom for letter in letters),
+        max(letter.top for letter in letters),
+    )
 
 
 def _on_one_row(one: Word, other: Word) -> bool:
     overlap = min(one.top, other.top) - max(one.bottom, other.bottom)
     return overlap > _ROW_OVERLAP * max(min(one.top - one.bottom, other.top - other.bottom), 0.1)
-
-
-def _gap(above: Sequence[Word], below: Sequence[Word]) -> float:
-    height = max(max(w.top - w.bottom for w in row) for row in (above, below)) or 1.0
-    return (max(w.top for w in above) - max(w.top for w in below)) / height
 
 
 def _blocks(rows: list[list[Word]]) -> Iterator[list[list[Word]]]:
@@ -100,13 +135,19 @@ def _column_run(rows: list[list[Word]], start: int) -> tuple[int, float | None]:
     """(end, gutter) of the two-column run that begins at `start`; gutter None when none does."""
     for gutter in _gutters(rows[start]):
         end = start
-        while end < len(rows) and not any(
-            w.left < gutter + _GUTTER / 2 and w.right > gutter - _GUTTER / 2 for w in rows[end]
-        ):
+        while end < len(rows) and _parted(rows[end], gutter):
             end += 1
         if end - start >= _COLUMN_ROWS and _full_sides(rows[start:end], gutter):
             return end, gutter
     return start, None
+
+
+def _parted(row: Sequence[Word], gutter: float) -> bool:
+    """Whether the gutter runs through the row and no other gap makes it one of a table."""
+    low, high = gutter - _GUTTER / 2, gutter + _GUTTER / 2
+    return all(w.right <= low or w.left >= high for w in row) and all(
+        b.left - a.right < _CELL_GAP or (a.right <= low and b.left >= high) for a, b in pairwise(row)
+    )
 
 
 def _gutters(row: Sequence[Word]) -> Iterator[float]:
