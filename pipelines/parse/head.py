@@ -9,6 +9,7 @@ from indexer.identifiers import body_code, body_name, find_bodies, find_dates
 from indexer.model import DateSource
 from pipelines.parse.rows import Row, squeeze
 
+_COLUMNS = re.compile(r" {3,}")
 _MOST_ROWS = 120  # of a first page that are searched
 _DATE_LABEL = re.compile(
     r"\b(?:sammanträdesdatum|sammanträdesdag|sammanträdestid|mötesdatum|mötesdag|sammanträde(?:t)? den|sammanträde|plats och tid|tid och plats|tid|datum)\b",
@@ -79,7 +80,8 @@ def read_head(first_page: Sequence[Row], rest: Sequence[Row], file_name: str) ->
 
 
 def _stated_body(top: Sequence[Row]) -> str | None:
-    names = [name for row in top if (name := _body_of(squeeze(row.text)))]
+    cells = (cell for row in top for cell in _COLUMNS.split(row.text))
+    names = [name for cell in cells if (name := _body_of(squeeze(cell)))]
     if not names:
         return None
     first = names[0]
@@ -112,7 +114,7 @@ def _printed(name: str) -> str:
     """As the table spells it, else as printed, capitals only at the beginning."""
     code = body_code(name)
     listed = body_name(code) if code else None
-    if listed and body_code(listed) == code and len(listed) >= len(name):
+    if listed and (len(listed) >= len(name) or name.casefold().endswith(f" {listed.casefold()}")):
         return listed
     return name.capitalize() if name.isupper() else name[:1].upper() + name[1:]
 

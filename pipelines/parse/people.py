@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from indexer.model import Person, Section, SectionType
 from pipelines.parse.cues import NAME
@@ -12,9 +13,10 @@ _TITLES = re.compile(
     r"\A(?:(?:Tjänstgörande|Ersättaren?|Ersättarna|Ledamoten?|Ledamöterna|Ordföranden?|Förste|Andre|Andra|Tredje|Vice|Kommunalråde[nt]|Oppositionsrådet|"
     r"Kommunstyrelsens|Nämndens|Motionären|Herr|Fru|Även|Därefter|Dessutom|Vidare|Motion|Interpellation|Yrkande|Samt|Och|Av|Från|Till|På|Med|Mot|Enligt|Bifall|I|För) )+"
 )
-_GENITIVE_AFTER = re.compile(
-    r"\s*(?:(?:,|och|samt|m\.?fl\.?)\s|[\w(),. ]{0,80}?\b(?:yrkande|förslag|motion|interpellation|fråga|uppdrag|avsägelse|plats|ställe)\w*)"
+_POSSESSION = re.compile(
+    r"(?: m\.? ?fl\.?)? (?:tilläggs|ändrings|avslags|återremiss)?(?:yrkande|förslag|motion|interpellation|fråga|avsägelse)"
 )
+_NAMES_IN_S = ("ss", "ås", "äs", "us", "is")  # they take no genitive -s of their own
 _OLD_PARTIES = {"FP": "L", "5": "S"}
 _ROLES: dict[SectionType, tuple[str, re.Pattern[str] | None]] = {
     "yrkanden": ("yrkande", re.compile(r"\b(?:yrka|föreslå|instämmer|biträder|biträdd)")),
@@ -33,25 +35,49 @@ _BALLOTS = (
 _SENTENCE = re.compile(r"(?<=[a-zåäö)\d”\"]{2})[.]\s+(?=[A-ZÅÄÖ])|\n")
 
 
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    name: str
+    party: str | None
+    role: str | None
+    owns: bool
+
+
 def people(heading: str, sections: Sequence[Section]) -> tuple[Person, ...]:
     """Everyone named with a party, in order of mention, with roles in order of appearance."""
+    mentions = list(_mentions(heading, sections))
+    plain = {(one.name, one.party) for one in mentions if not one.owns}
     found: dict[tuple[str, str | None], list[str]] = {}
-    for name, party, role in _mentions(heading, sections):
-        key = _known(found, name, party)
-        roles = found.setdefault(key, [])
-        if role and role not in roles:
-            roles.append(role)
+    for one in mentions:
+        roles = found.setdefault((_nominative(one, plain), one.party), [])
+        if one.role and one.role not in roles:
+            roles.append(one.role)
     return tuple(Person(name, party, tuple(roles)) for (name, party), roles in found.items())
 
 
-def _mentions(heading: str, sections: Sequence[Section]) -> Iterator[tuple[str, str | None, str | None]]:
+def _nominative(one: _Mention, plain: set[tuple[str, str | None]]) -> str:
+    """`Bo Ekdals (M) yrkande` is Bo Ekdal's; a name that is also met elsewhere decides for itself."""
+    if not one.name.endswith("s"):
+        return one.name
+    stem = one.name[:-1]
+    known = (stem, one.party) in plain
+    owns = one.owns and (one.name, one.party) not in plain and not one.name.endswith(_NAMES_IN_S)
+    return stem if known or owns else one.name
+
+
+def _mentions(heading: str, sections: Sequence[Section]) -> Iterator[_Mention]:
     for match in _NAMED.finditer(heading):
-        yield _name(match, heading), _party(match["party"]), None
+        yield _mention(match, heading, None)
     for section in sections:
         for sentence in _SENTENCE.split(section.text):
             role_at = _roles(section.type, sentence)
             for match in _NAMED.finditer(sentence):
-                yield _name(match, sentence), _party(match["party"]), role_at(match.end())
+                yield _mention(match, sentence, role_at(match.end()))
+
+
+def _mention(match: re.Match[str], text: str, role: str | None) -> _Mention:
+    name = _TITLES.sub("", match["name"])
+    return _Mention(name, _party(match["party"]), role, owns=bool(_POSSESSION.match(text, match.end())))
 
 
 def _roles(kind: SectionType, sentence: str) -> Callable[[int], str | None]:
@@ -76,21 +102,6 @@ def _next_of(verbs: Sequence[tuple[int, str]]) -> Callable[[int], str | None]:
         return verbs[index][1] if index < len(verbs) else None
 
     return role_at
-
-
-def _name(match: re.Match[str], text: str) -> str:
-    name = _TITLES.sub("", match["name"])
-    genitive = (
-        name.endswith("s") and not name.endswith(("ss", "as ", "us")) and _GENITIVE_AFTER.match(text, match.end())
-    )
-    return name[:-1] if genitive and name[:-1] in text else name
-
-
-def _known(found: dict[tuple[str, str | None], list[str]], name: str, party: str | None) -> tuple[str, str | None]:
-    """The form without genitive -s when that person has been named before."""
-    if (name, party) not in found and name.endswith("s") and (name[:-1], party) in found:
-        return name[:-1], party
-    return name, party
 
 
 def _party(text: str) -> str | None:

@@ -350,3 +350,20 @@ def test_recipients_and_lists_stay_lines():
     ).paragraphs
     assert section(paragraph, "expediering").split("\n") == ["Kulturnämnden", "Fritidsnämnden", "Lindhaga blåsorkester"]
     assert section(paragraph, "beslut").split("\n")[1] == "2. Nämnden får i uppdrag att följa upp."
+
+
+def test_names_lose_their_genitive_and_nothing_else():
+    (paragraph,) = read_one(
+        in_body(
+            "§ 5 Motion av Pekka Lehtonäs (V)\n\nBeslut\nMotionen avslås.\n\nYrkanden\nPekka Lehtonäs (V) yrkar bifall.\nBo Ekdal (M) yrkar avslag.\n\n"
+            "Beslutsgång\nOrdföranden ställer Pekka Lehtonäs (V) yrkande mot Bo Ekdals (M) och Eva Brins (C) yrkande.\n"
+        )
+    ).paragraphs
+    assert [p.name for p in paragraph.people] == ["Pekka Lehtonäs", "Bo Ekdal", "Eva Brin"]
+
+
+def test_a_page_head_in_columns():
+    protocol = read_one(
+        "Lindhaga kommun          SAMMANTRÄDESPROTOKOLL        1 (4)\nKommunstyrelsen          2024-03-12\n\n§ 1 Bad\n\nBeslut\nBadet byggs.\n"
+    )
+    assert (protocol.municipality, protocol.body, protocol.date) == ("Lindhaga", "Kommunstyrelsen", "2024-03-12")

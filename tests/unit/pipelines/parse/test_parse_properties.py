@@ -79,16 +79,14 @@ BAIT = {
 
 
 def seconds(text):
+    """Of processor, not of the clock: the machine may be busy with other things."""
     lines = LaidOutText(tuple(Line(line) for line in text.split("\n")), "text")
-    best = 60.0
-    for _ in range(2):
-        start = time.perf_counter()
-        parse(lines, "x.txt")
-        best = min(best, time.perf_counter() - start)
-    return best
+    start = time.process_time()
+    parse(lines, "x.txt")
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("bait", BAIT)
 def test_twice_the_text_takes_at_most_two_and_a_half_times_as_long(bait):
-    small, large = seconds(BAIT[bait](100_000)), seconds(BAIT[bait](200_000))
-    assert large <= 2.5 * small + 0.02
+    small, large = BAIT[bait](100_000), BAIT[bait](200_000)
+    assert any(seconds(large) <= 2.5 * seconds(small) + 0.02 for _ in range(4))
