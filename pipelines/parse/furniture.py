@@ -36,6 +36,9 @@ _LIKELY = re.compile(
     r"|(?:19|20)\d{2}-\d{2}-\d{2}|\d{1,4}|justerare|expediering|.{0,60} kommun|.{0,60} stad|(?:justerandes? )?sign",
     re.IGNORECASE,
 )
+_RUNNING_HEAD = re.compile(
+    r"(?:sammanträdes)?protokoll(?: ?\(?nr\.? ?\d{1,4}\)?)?|(?:sammanträdes|mötes)datum:? ?[\d -]{0,30}", re.IGNORECASE
+)
 _HEADING = re.compile(r"(?:\w{1,10} ?)?§\s?\d")
 _DIGITS = re.compile(r"\d+")
 _FOOT_WORDS = frozenset({"expediering", "justering"})
@@ -49,10 +52,20 @@ def mark_furniture(rows: Sequence[Row]) -> tuple[Row, ...]:
         for row, number in zip(rows, numbers, strict=True)
     ]
     gone = _grown(rows, numbers, [a or b for a, b in zip(sure, _recurring(rows, numbers), strict=True)])
+    gone = _everywhere(rows, gone)
     return tuple(
         replace(row, furniture=away, breaks=row.breaks or number)
         for row, away, number in zip(rows, gone, numbers, strict=True)
     )
+
+
+def _everywhere(rows: Sequence[Row], gone: Sequence[bool]) -> list[bool]:
+    """Lines of a running head that slipped in among the text are known from the pages where they stand on top."""
+    often = Counter(_mask(row.text) for row, away in zip(rows, gone, strict=True) if away)
+    return [
+        away or (often[_mask(row.text)] >= _FEW_PAGES and bool(_RUNNING_HEAD.fullmatch(squeeze(row.text))))
+        for row, away in zip(rows, gone, strict=True)
+    ]
 
 
 def without_furniture(rows: Sequence[Row]) -> tuple[Row, ...]:

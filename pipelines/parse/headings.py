@@ -30,6 +30,7 @@ _MARGIN = re.compile(r" {3,}\S")
 _BROKEN_NUMBER = re.compile(
     r"(?:\s|\A)(?:diarienummer|diarienr|ärendenummer|ärendenr|dnr)\b\.?:?(?:\s{1,3}[\w:/-]{1,20})?\s*\Z", re.IGNORECASE
 )
+_YEARS = re.compile(r"(?:19|20)\d{2}[-–](?:19|20)\d{2}\Z")
 _LOST_SUB = re.compile(r"\A:-?\d{0,4}")  # `SLK-2024-00010:-1`
 _LOOSE = " \t,;:–-"  # what is left at the ends of a title whose number has been cut out
 _TITLES_TOO = frozenset({"jäv", "övrigt"})  # types whose headings are also common titles
@@ -70,13 +71,13 @@ def number_line(text: str, year: int | None) -> list[CaseNumber]:
     labelled = bool(LABEL.match(text))
     if not labelled and len(text) > 40:  # noqa: PLR2004 - a bare number is short
         return []
-    found = find_case_numbers(text, meeting_year=year)
+    found = _numbers(text, meeting_year=year)
     return [m.number for m in found] if found and not _without(text, found) else []
 
 
 def split_numbers(text: str, year: int | None, *, on_heading_line: bool) -> tuple[str, list[CaseNumber]]:
     """A heading line without the case numbers at its beginning, end or margin, and these numbers."""
-    found = list(find_case_numbers(text, meeting_year=year))
+    found = _numbers(text, meeting_year=year)
     if on_heading_line and not found:
         found = _unlabelled(text, year)
     kept = [m for m in found if _stands_apart(text, m)]
@@ -90,9 +91,9 @@ def _unlabelled(text: str, year: int | None) -> list[CaseNumberMatch]:
     bare = text.strip()
     tail = text[match.end() - 1 :] if (match := _last_margin(text)) else ""
     for part in (bare, tail):
-        found = find_case_numbers(part, labelled=True, meeting_year=year) if part else ()
+        found = _numbers(part, labelled=True, meeting_year=year) if part else []
         if found and not _without(part, found):
-            return list(find_case_numbers(text, labelled=True, meeting_year=year))[-len(found) :]
+            return _numbers(text, labelled=True, meeting_year=year)[-len(found) :]
     return []
 
 
@@ -161,6 +162,12 @@ def _has_room(lines: Sequence[str], text: str) -> bool:
     if len(text) > _SET_LARGER * width:
         return True
     return len(lines[-1]) + 1 + len(first_word(text)) <= width
+
+
+def _numbers(text: str, *, meeting_year: int | None, labelled: bool = False) -> list[CaseNumberMatch]:
+    """Case numbers without spans of years: `Lindhaga 2021-2025` is no number of a diary."""
+    found = find_case_numbers(text, labelled=labelled, meeting_year=meeting_year)
+    return [match for match in found if not _YEARS.search(match.number.raw)]
 
 
 def _distinct(numbers: Sequence[CaseNumber]) -> tuple[CaseNumber, ...]:

@@ -112,6 +112,11 @@ def in_body(text, body="Kommunstyrelsen"):
             id="number ends the title",
         ),
         pytest.param(
+            "§ 12 Dnr KS-2024/7\nPlan för ett levande\nLindhaga 2021-2025\nBeslut\nPlanen antas.\n",
+            [("12", "Plan för ett levande Lindhaga 2021-2025", ["KS 2024/7"])],
+            id="years are no case number",
+        ),
+        pytest.param(
             "§ 14.  Namn på ny park\n\nBESLUT\nParken får heta Lindparken.\n",
             [("14", "Namn på ny park", [])],
             id="full stop after the number",
