@@ -16,7 +16,7 @@ demo: $(VENV)/.core ## Index the fictional protocols and serve them on http://12
 	$(BIN)/protokoll serve --port "$(PORT)" --store "$(PROTOKOLL_STORE)"
 
 test: check ## Check style and types, then run every test but the slow ones
-	$(PYTEST) -m "not slow"
+	$(PYTEST) -m "not slow" -n 2 --dist loadfile
 
 test-slow: $(VENV)/.full ## Run the slow tests: 50 kills, large files, whole real corpora
 	$(PYTEST) -m slow

@@ -41,10 +41,10 @@ def test_a_list_of_names_and_numbers_is_no_prose():
 
 def test_hostile_headings_take_linear_time():
     def seconds(size):
-        start = time.perf_counter()
+        start = time.process_time()
         for opening in ("Motion av ", "§ 1 ", "Yrkande från ", "Remiss från "):
             matter(opening + "a " * size)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
-    assert seconds(100_000) <= 25 * max(seconds(10_000), 0.002)
+    assert any(seconds(100_000) <= 25 * max(seconds(10_000), 0.004) for _ in range(4))
