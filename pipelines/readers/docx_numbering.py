@@ -6,59 +6,122 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from pipelines.readers.docx_styles import Styles, W, number, value
+
+BULLET = "•"
 _PLACE = re.compile(r"%(\d)")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LONGEST_ROMAN = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
+    """How one level of a list is numbered. `text` has places such as %1; `style` is the style it belongs to."""
+
     start: int
     format: str
     text: str
+    style: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of the document: the counters it shares, its levels, and levels that begin anew at its first use."""
+
+    counters: str
+    levels: dict[int, _Level]
+    restarts: dict[int, int]
 
 
 class Numbering:
     """Counts as Word does: one counter a list and level, deeper levels start anew under a higher one."""
 
-    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
-        self._levels: dict[str, dict[int, _Level]] = {}
-        self._starts: dict[tuple[str, int], int] = {}
-        self._abstract: dict[str, str] = {}
+    def __init__(self, numbering: etree._Element | None, styles: Styles) -> None:
+        self._styles = styles
+        self._lists = _lists(numbering) if numbering is not None else {}
         self._counters: dict[str, dict[int, int]] = defaultdict(dict)
-        self._of_style = dict(_style_numbers(styles)) if styles is not None else {}
-        if numbering is not None:
-            self._read(numbering)
+        self._restarted: set[tuple[str, int]] = set()
 
-    def next(self, paragraph: etree._Element, style: str | None) -> str | None:
+    def next(self, paragraph: etree._Element) -> str | None:
         """The number before this paragraph, None when it has none. Must be called for every paragraph, in order."""
-        number_id, level = _number_of(paragraph) or self._of_style.get(style or "", ("0", 0))
-        levels = self._levels.get(self._abstract.get(number_id, ""), {})
-        if number_id == "0" or level not in levels:
+        list_id, level = self._place(paragraph)
+        found = self._lists.get(list_id)
+        if found is None or level not in found.levels:
             return None
-        counters = self._counters[self._abstract[number_id]]
-        start = self._starts.get((number_id, level), levels[level].start)
-        counters[level] = counters.get(level, start - 1) + 1
+        counters = self._counters[found.counters]
+        if level in found.restarts and (list_id, level) not in self._restarted:
+            self._restarted.add((list_id, level))
+            counters[level] = found.restarts[level]
+        else:
+            counters[level] = counters[level] + 1 if level in counters else found.levels[level].start
         for deeper in [key for key in counters if key > level]:
             del counters[deeper]
-        return _shown(levels, level, counters)
+        return _shown(found.levels, level, counters)
 
-    def _read(self, numbering: etree._Element) -> None:
-        for abstract in numbering.iterchildren(f"{_W}abstractNum"):
-            levels = {int(x.get(f"{_W}ilvl", "0")): _level(x) for x in abstract.iterchildren(f"{_W}lvl")}
-            self._levels[str(abstract.get(f"{_W}abstractNumId"))] = levels
-        for number in numbering.iterchildren(f"{_W}num"):
-            number_id = str(number.get(f"{_W}numId"))
-            self._abstract[number_id] = _child(number, "abstractNumId") or ""
-            for override in number.iterchildren(f"{_W}lvlOverride"):
-                start = _child(override, "startOverride")
-                if start and start.isdigit():
-                    self._starts[number_id, int(override.get(f"{_W}ilvl", "0"))] = int(start)
+    def _place(self, paragraph: etree._Element) -> tuple[str, int]:
+        """(list, level) of a paragraph: its own, or what its style or one that the style is based on says."""
+        own = value(paragraph, "pPr/numPr/numId")
+        level = number(paragraph, "pPr/numPr/ilvl")
+        if own is not None:
+            return own, level or 0
+        for style in self._styles.line(value(paragraph, "pPr/pStyle")):
+            list_id = value(style, "pPr/numPr/numId")
+            if list_id is not None:
+                return list_id, self._style_level(list_id, style) if level is None else level
+        return "", 0
+
+    def _style_level(self, list_id: str, style: etree._Element) -> int:
+        levels = self._lists[list_id].levels if list_id in self._lists else {}
+        style_id = style.get(f"{W}styleId")
+        linked = (at for at, level in levels.items() if level.style == style_id)
+        return next(linked, number(style, "pPr/numPr/ilvl") or 0)
+
+
+def _lists(numbering: etree._Element) -> dict[str, _List]:
+    abstracts = {_attribute(one, "abstractNumId"): one for one in numbering.iterchildren(f"{W}abstractNum")}
+    by_style = {value(one, "styleLink"): key for key, one in abstracts.items() if value(one, "styleLink")}
+    found: dict[str, _List] = {}
+    for num in numbering.iterchildren(f"{W}num"):
+        key = value(num, "abstractNumId") or ""
+        if key in abstracts:
+            key = by_style.get(value(abstracts[key], "numStyleLink"), key)
+            found[_attribute(num, "numId")] = _list(key, abstracts[key], num)
+    return found
+
+
+def _list(key: str, abstract: etree._Element, num: etree._Element) -> _List:
+    levels = _levels(abstract)
+    restarts: dict[int, int] = {}
+    for override in num.iterchildren(f"{W}lvlOverride"):
+        levels |= _levels(override)
+        start = number(override, "startOverride")
+        if start is not None:
+            restarts[int(_attribute(override, "ilvl") or 0)] = start
+    return _List(key, levels, restarts)
+
+
+def _levels(element: etree._Element) -> dict[int, _Level]:
+    return {int(_attribute(level, "ilvl") or 0): _level(level) for level in element.iterchildren(f"{W}lvl")}
+
+
+def _level(element: etree._Element) -> _Level:
+    start = number(element, "start")
+    return _Level(
+        1 if start is None else start,
+        value(element, "numFmt") or "decimal",
+        value(element, "lvlText") or "",
+        value(element, "pStyle"),
+    )
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    return str(element.get(f"{W}{name}", ""))
 
 
 def _shown(levels: dict[int, _Level], level: int, counters: dict[int, int]) -> str | None:
     if levels[level].format in ("bullet", "none"):
-        return "•" if levels[level].format == "bullet" else None
+        return BULLET if levels[level].format == "bullet" else None
 
     def place(match: re.Match[str]) -> str:
         at = int(match.group(1)) - 1
@@ -67,46 +130,18 @@ def _shown(levels: dict[int, _Level], level: int, counters: dict[int, int]) -> s
     return _PLACE.sub(place, levels[level].text).strip() or None
 
 
-def _spelt(number: int, form: str) -> str:
+def _spelt(count: int, form: str) -> str:
     if form in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (number - 1) % 26)
+        letter = _LETTERS[(count - 1) % len(_LETTERS)]
         return letter.upper() if form == "upperLetter" else letter
-    if form in ("lowerRoman", "upperRoman"):
-        roman = _roman(number)
-        return roman.upper() if form == "upperRoman" else roman
-    return f"{number:02}" if form == "decimalZero" else str(number)
+    if form in ("lowerRoman", "upperRoman") and count < _LONGEST_ROMAN:
+        return _roman(count).upper() if form == "upperRoman" else _roman(count)
+    return f"{count:02}" if form == "decimalZero" else str(count)
 
 
-def _roman(number: int) -> str:
+def _roman(count: int) -> str:
     out = ""
-    for value, letters in _ROMAN:
-        while number >= value and len(out) < 20:  # noqa: PLR2004 - no list is that long
-            out += letters
-            number -= value
+    for worth, letters in _ROMAN:
+        out += letters * (count // worth)
+        count %= worth
     return out
-
-
-def _level(element: etree._Element) -> _Level:
-    start = _child(element, "start") or "1"
-    return _Level(
-        int(start) if start.isdigit() else 1, _child(element, "numFmt") or "decimal", _child(element, "lvlText") or ""
-    )
-
-
-def _number_of(element: etree._Element) -> tuple[str, int] | None:
-    properties = element.find(f"{_W}pPr/{_W}numPr")
-    if properties is None:
-        return None
-    number, level = _child(properties, "numId"), _child(properties, "ilvl")
-    return (number, int(level) if level and level.isdigit() else 0) if number else None
-
-
-def _style_numbers(styles: etree._Element) -> list[tuple[str, tuple[str, int]]]:
-    found = ((str(style.get(f"{_W}styleId")), _number_of(style)) for style in styles.iterchildren(f"{_W}style"))
-    return [(style, number) for style, number in found if number]
-
-
-def _child(element: etree._Element, name: str) -> str | None:
-    child = element.find(f"{_W}{name}")
-    value = child.get(f"{_W}val") if child is not None else None
-    return str(value) if value is not None else None

@@ -39,5 +39,8 @@ def read_file(path: Path, limits: Limits) -> LaidOutText:
 def read_bytes(data: bytes, limits: Limits) -> LaidOutText:
     """The laid-out text of a file's content; only the reader that is needed is imported."""
     reader = importlib.import_module(f"pipelines.readers.{detect(data)}")
-    text: LaidOutText = reader.read(data, limits)
+    try:
+        text: LaidOutText = reader.read(data, limits)
+    except RecursionError as error:
+        raise ReadError("damaged", "Filen är för djupt nästlad för att läsas; spara om den och försök igen.") from error
     return text

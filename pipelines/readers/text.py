@@ -3,8 +3,6 @@
 import codecs
 import re
 
-import ftfy
-
 from indexer.errors import ReadError
 from pipelines.readers.base import LaidOutText, Line
 from pipelines.readers.limits import Limits
@@ -28,24 +26,31 @@ def read(data: bytes, limits: Limits) -> LaidOutText:
         raise ReadError("too_large", f"Filen har mer än {limits.characters} tecken; dela den och försök igen.")
     if len(_CONTROL.findall(text)) > _BINARY_SHARE * len(text):
         raise ReadError("unknown_format", "Filen är inte text, PDF, DOCX eller HTML; spara den i ett av dessa format.")
-    return LaidOutText(tuple(lines(_CONTROL.sub("", text))), "text", text.count("\f") + 1 if "\f" in text else None)
+    found = lines(_CONTROL.sub("", text))
+    return LaidOutText(tuple(found), "text", found[-1].page)
 
 
 def decode(data: bytes) -> str:
     """The text of bytes in UTF-8, UTF-16 or the old Western encodings, with mojibake mended."""
     text = _decoded(data)
-    if _MOJIBAKE.search(text):
-        text = "".join(
-            ftfy.fix_encoding(line) if _MOJIBAKE.search(line) else line for line in text.splitlines(keepends=True)
-        )
-    return text
+    return _mended(text) if _MOJIBAKE.search(text) else text
 
 
 def lines(text: str) -> list[Line]:
     """One `Line` a line; pages are counted only where the text has form feeds."""
-    if "\f" not in text:
+    pages = text.split("\f")
+    if len(pages) == 1:
         return [Line(line) for line in _BREAK.split(text)]
-    return [Line(line, page) for page, part in enumerate(text.split("\f"), start=1) for line in _BREAK.split(part)]
+    if not pages[-1].strip():  # the feed that ends the last page
+        pages.pop()
+    return [Line(line, page) for page, part in enumerate(pages, start=1) for line in _BREAK.split(part)]
+
+
+def _mended(text: str) -> str:
+    """UTF-8 that was once read as Latin-1 made whole, on the lines that show it; nothing else of theirs is touched."""
+    from ftfy import fix_encoding  # noqa: PLC0415 - 0.1 s that few files need
+
+    return "".join(fix_encoding(line) if _MOJIBAKE.search(line) else line for line in text.splitlines(keepends=True))
 
 
 def _decoded(data: bytes) -> str:

@@ -52,8 +52,6 @@ def _answer(path: Path, limits: Limits, then: Callable[[Path, LaidOutText], Any]
         refused = Refused(
             "memory", f"Filen krävde mer minne än {limits.memory_bytes >> 20} MiB; dela den eller höj gränsen."
         )
-    except RecursionError:
-        refused = Refused("damaged", "Filen är för djupt nästlad för att läsas; spara om den och försök igen.")
     except Exception as error:  # noqa: BLE001 - one bad file must never cost another
         refused = Refused("damaged", f"Filen kunde inte tolkas ({type(error).__name__}); spara om den och försök igen.")
     return pickle.dumps(refused)
