@@ -6,7 +6,8 @@ from indexer.errors import ReadError
 from pipelines.readers.base import Format
 
 _HEAD = 1024  # bytes in which a PDF must say that it is one
-_BLANK = b"\0 \t\r\n\f"
+_BYTE_ORDER = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
+_NOTHING = b"\0 \t\r\n\f\xef\xbb\xbf\xff\xfe"  # blanks and byte order marks
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)?"
     rb"<(?:!doctype\s+html|html|head|body|title|meta|main|article|section|div|table|h[1-6]|p|ul|ol)\b",
@@ -24,14 +25,14 @@ def detect(data: bytes) -> Format:
     Raises:
         ReadError: `empty`, or `encrypted`, `needs_ocr` or `unknown_format` for what no reader here reads.
     """
-    if not data.lstrip(_BLANK):
+    if not data.lstrip(_NOTHING):
         raise ReadError("empty", "Filen är tom; hämta den igen eller ta bort den.")
     if b"%PDF-" in data[:_HEAD]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return "docx"
     _refuse_known(data)
-    return "html" if _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"")) else "text"
+    return "html" if _HTML.match(_BYTE_ORDER.sub(b"", data[:4096]).replace(b"\0", b"")) else "text"
 
 
 def _refuse_known(data: bytes) -> None:

@@ -133,12 +133,14 @@ def _blocks(rows: list[list[Word]]) -> Iterator[list[list[Word]]]:
 
 def _column_run(rows: list[list[Word]], start: int) -> tuple[int, float | None]:
     """(end, gutter) of the two-column run that begins at `start`; gutter None when none does."""
-    for gutter in _gutters(rows[start]):
-        end = start
-        while end < len(rows) and _parted(rows[end], gutter):
-            end += 1
-        if end - start >= _COLUMN_ROWS and _full_sides(rows[start:end], gutter):
-            return end, gutter
+    first = rows[start : start + _COLUMN_ROWS]  # decide, so that each row is looked at a fixed number of times
+    if len(first) == _COLUMN_ROWS:
+        for gutter in _gutters(rows[start]):
+            if all(_parted(row, gutter) for row in first) and _full_sides(first, gutter):
+                end = start + _COLUMN_ROWS
+                while end < len(rows) and _parted(rows[end], gutter):
+                    end += 1
+                return end, gutter
     return start, None
 
 

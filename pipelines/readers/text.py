@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import cache
 
 from indexer.errors import ReadError
 from pipelines.readers.base import LaidOutText, Line
@@ -9,6 +10,7 @@ from pipelines.readers.limits import Limits
 
 _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u2013-\u203a\u20ac\u0152-\u017e]|â€")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_STRAY = re.compile("[\udc80-\udcff]")  # a byte that is no UTF-8, as Python hands it over
 _SAMPLE = 4096  # bytes looked at for UTF-16 without a mark
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _BINARY_SHARE = 0.05  # of control characters, past which it is no text
@@ -60,10 +62,14 @@ def _decoded(data: bytes) -> str:
     wide = _utf16_without_mark(data[:_SAMPLE])
     if wide:
         return data.decode(wide, errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace").replace("\ufffd", "")
+    text = data.decode("utf-8", errors="surrogateescape")
+    return text.translate(_stray_bytes()) if _STRAY.search(text) else text
+
+
+@cache
+def _stray_bytes() -> dict[int, str]:
+    """What a byte that is no UTF-8 means: the letter it has in Windows' Western alphabet, Latin-1's successor."""
+    return {0xDC00 + byte: bytes([byte]).decode("cp1252", errors="ignore") for byte in range(0x80, 0x100)}
 
 
 def _utf16_without_mark(sample: bytes) -> str | None:

@@ -40,13 +40,13 @@ def image_only_pdf():
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)
     for _ in range(3):
-        canvas.drawInlineImage(_picture(), 50, 50, 400, 600)
+        canvas.drawInlineImage(picture(), 50, 50, 400, 600)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
-def _picture():
+def picture():
     return Image.new("RGB", (40, 60), (200, 200, 200))
 
 
