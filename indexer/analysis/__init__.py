@@ -1,7 +1,8 @@
 """Swedish analysis, shared by both engines and by the marks on the page."""
 
 from indexer.analysis.fields import GRAM_BOOST, GRAM_SHARE, HEADING_BOOST, TEXT_BOOST
-from indexer.analysis.words import ANALYSIS_VERSION, Token, fold_dots, grams, stem, surface, surfaces, terms, tokens
+from indexer.analysis.stems import stem
+from indexer.analysis.words import ANALYSIS_VERSION, Token, fold_dots, grams, surface, surfaces, terms, tokens
 
 __all__ = [
     "ANALYSIS_VERSION",
