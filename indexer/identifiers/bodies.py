@@ -22,6 +22,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _UTSKOTT = re.compile(r"\b[^\W\d_]{3,30}utskott(?:et)?s?\b", re.IGNORECASE)
+_LONGEST_NAME = 6  # words of the longest listed name
 _FIRST_PART = re.compile(r"[^\W\d_]+-(?:, [^\W\d_]+-)* och \Z", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ def find_bodies(text: str, *, loose: bool = False) -> tuple[BodyMatch, ...]:
 def _listed_last(plain: str) -> str | None:
     """The code of a listed body at the end, as in a page head: `ekhamra kommun kommunstyrelsen`; never of a part of a name."""
     words = plain.split(" ")
-    for at in range(1, len(words)):
+    for at in range(max(1, len(words) - _LONGEST_NAME), len(words)):
         code = _codes().get(" ".join(words[at:]))
         if code and not words[at - 1].endswith(("och", "-", "s")):
             return code
@@ -85,7 +86,8 @@ def _shortened(text: str, start: int, end: int) -> BodyMatch | None:
     owner_end = text.find("s ", start, end)
     last = max((at for at in words if owner_end < 0 or at < owner_end), default=words[0])
     first_part = _FIRST_PART.search(text, start, last)
-    return _match(text, first_part.start() if first_part else last, end)
+    found = _match(text, first_part.start() if first_part else last, end)
+    return found if found and found.code and len(found.name.split()[0]) > 1 else None
 
 
 def _match(text: str, start: int, end: int) -> BodyMatch | None:

@@ -21,7 +21,7 @@ _FREE = tuple(
     re.compile(_OPEN + pattern + _CLOSE)
     for pattern in (
         _ORG + r"[-/ .]" + _Y4 + r"[/:.](?P<serial>\d{1,6})(?::(?P<sub>\d{1,4})|/(?P<subdoc>\d{4}))?" + _CLASS,
-        _ORG + r"[- ]" + _Y4 + r"-(?P<serial>\d{3,6})(?::(?P<sub>\d{1,4}))?",
+        _ORG + r"(?:-| (?!\d{4}-(?:19|20)\d{2}\b))" + _Y4 + r"-(?P<serial>\d{3,6})(?::(?P<sub>\d{1,4}))?",
         _Y4 + r"/" + _ORG + r"\s?(?P<serial>\d{3,5})(?:\s(?P<class>\d{2,3}))?",
         _ORG + r"\s(?P<serial>\d{1,5})/" + _Y4,
         r"(?P<code>[A-ZÅÄÖ]{2,4})(?P<yy>\d{2})/(?P<serial>\d{3,6})",
@@ -33,7 +33,7 @@ _LABELLED = tuple(
     for pattern in (
         r"(?P<class>\d{1,3}(?:\.\d{1,3}){0,3})-(?P<serial>\d{1,6})[-/]" + _Y4,
         r"(?P<serial>\d{1,6})/" + _Y4 + r"(?P<class>\d(?:\.\d{1,2}){1,3}\.?)?",
-        _Y4 + r"-(?P<serial>\d{3,6})" + _CLASS,
+        _Y4 + r"-(?P<serial>(?!(?:19|20)\d{2}\b)\d{3,6})" + _CLASS,
         _Y4 + r"[/:](?P<serial>\d{1,6})",
         r"(?P<code>[A-ZÅÄÖ]{2,3})(?P<yy>\d{2})(?P<serial>\d{4})",
         r"(?:(?P<code>[A-ZÅÄÖ][A-Za-zÅÄÖåäö&]{0,9})\s)?(?P<a>\d{1,5})/(?P<b>\d{2,4})",

@@ -54,11 +54,11 @@ class DateMatch:
 def find_dates(text: str, *, loose: bool = False) -> tuple[DateMatch, ...]:
     """Every date in order, without overlap; the most exact reading of a place wins. `loose` reads `241120`, as typed."""
     kept: list[DateMatch] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for match in _all(text, loose=loose):
-        if all(match.end <= start or match.start >= end for start, end in taken):
+        if not any(taken[match.start : match.end]):
             kept.append(match)
-            taken.append((match.start, match.end))
+            taken[match.start : match.end] = b"\1" * (match.end - match.start)
     return tuple(sorted(kept, key=lambda m: m.start))
 
 

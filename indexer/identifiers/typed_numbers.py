@@ -16,7 +16,7 @@ from indexer.identifiers.case_numbers import (
 from indexer.model import CaseNumber
 
 _LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХавекмнорстх‐‑‒–—−⁄∕", "ABEKMHOPCTXabekmhopctx------//")
-_ASKED = re.compile(r"\b(?:ärende|ärendet|mål|målnummer)\b\.?:?[ \t]{0,8}", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:ärende|ärendet|målnummer)\b\.?:?[ \t]{0,8}", re.IGNORECASE)
 _CODE = r"(?P<code>[a-zåäö]{1,10})"
 _Y4 = r"(?P<year>(?:19|20)\d{2})"
 _NUMBER = r"0{0,6}(?P<serial>\d{1,6})"
