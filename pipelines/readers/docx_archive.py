@@ -69,7 +69,7 @@ class Parts:
     def _xml(self, name: str) -> etree._Element:
         try:
             content = self._archive.read(name).replace(_STRICT, _USUAL)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
             raise ReadError("damaged", _DAMAGED) from error
         bare = content.replace(b"\0", b"")  # in UTF-16 every other byte is zero
         if b"<!DOCTYPE" in bare or b"<!ENTITY" in bare:

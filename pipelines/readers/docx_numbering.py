@@ -11,6 +11,7 @@ from pipelines.readers.docx_styles import Styles, W, number, value
 BULLET = "•"
 _PLACE = re.compile(r"%(\d)")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_DEPTHS = frozenset("012345678")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST_ROMAN = 4000
 
@@ -97,12 +98,12 @@ def _list(key: str, abstract: etree._Element, num: etree._Element) -> _List:
         levels |= _levels(override)
         start = number(override, "startOverride")
         if start is not None:
-            restarts[int(_attribute(override, "ilvl") or 0)] = start
+            restarts[_depth(override)] = start
     return _List(key, levels, restarts)
 
 
 def _levels(element: etree._Element) -> dict[int, _Level]:
-    return {int(_attribute(level, "ilvl") or 0): _level(level) for level in element.iterchildren(f"{W}lvl")}
+    return {_depth(level): _level(level) for level in element.iterchildren(f"{W}lvl")}
 
 
 def _level(element: etree._Element) -> _Level:
@@ -113,6 +114,11 @@ def _level(element: etree._Element) -> _Level:
         value(element, "lvlText") or "",
         value(element, "pStyle"),
     )
+
+
+def _depth(level: etree._Element) -> int:
+    depth = _attribute(level, "ilvl")
+    return int(depth) if depth in _DEPTHS else 0
 
 
 def _attribute(element: etree._Element, name: str) -> str:

@@ -108,7 +108,8 @@ def _read_pages(document: pdfium.PdfDocument, limits: Limits) -> list[Line]:
         page.close()
     if not characters or (pictures and characters < _FEW_CHARACTERS * len(document)):
         raise ReadError(
-            "needs_ocr", "PDF-filen är inskannad och behöver OCR (texttolkning); kör OCR på den och försök igen."
+            "needs_ocr",
+            "PDF-filen har bara bilder av text och behöver OCR (texttolkning); kör OCR på den och försök igen.",
         )
     return lines
 

@@ -1,4 +1,5 @@
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -77,7 +78,7 @@ def test_bad_files_cost_only_themselves_and_the_order_is_kept(write, tmp_path, w
 def test_a_file_without_end_is_refused(tmp_path):
     os.mkfifo(tmp_path / "rör")
     (tmp_path / "nollor").symlink_to("/dev/zero")
-    assert outcomes([tmp_path / "rör", tmp_path / "nollor"]) == [("rör", "timeout"), ("nollor", "too_large")]
+    assert outcomes([tmp_path / "rör", tmp_path / "nollor"]) == [("rör", "unreadable"), ("nollor", "unreadable")]
 
 
 def test_a_thousand_files_outlive_the_children_that_read_them(write):
@@ -153,3 +154,38 @@ def test_hostile_files_end_in_a_word_each(tmp_path):
     assert [result for _, result in outcomes([tmp_path / name for name in files])] == [
         "zip_bomb", "forbidden_xml", "forbidden_xml", "encrypted", "needs_ocr", "hel",
     ]  # fmt: skip
+
+
+def mutated(data, rng):
+    """The data with some bytes changed, or its beginning and end without what stood between."""
+    if rng.random() < 0.2:
+        return data[: rng.randrange(len(data))] + data[rng.randrange(len(data)) :]
+    changed = bytearray(data)
+    for _ in range(rng.choice([1, 5, len(data) // 10])):
+        changed[rng.randrange(len(data))] = rng.randrange(256)
+    return bytes(changed)
+
+
+def test_whatever_has_happened_to_a_file_it_is_read_or_refused_by_its_reader(tmp_path):
+    rng = random.Random(3)
+    document = f"<w:document {hostile.W}><w:body>{hostile.paragraph('§ 1 Val')}</w:body></w:document>"
+    page = [(x, 780 - 15 * n, f"§ {n} Val") for n in range(20) for x in (70, 400)]
+    for n in range(400):
+        kind, data = n % 4, hostile.pdf(page)
+        if kind == 1:
+            data = hostile.docx(hostile.paragraph("§ 1 Val") * 20)
+        if kind == 2:
+            data = b"<html><body>" + b"<h2>Val</h2><table><tr><td>a<td>b</table><ol start=3><li>x</ol>" * 5
+        data = (
+            mutated(data, rng) if kind < 3 else hostile.archive({"word/document.xml": mutated(document.encode(), rng)})
+        )
+        (tmp_path / f"{n:03}").write_bytes(data)
+    paths = sorted(tmp_path.iterdir())
+    with ReaderPool(SHORT, then=process_id) as pool:
+        read = list(pool.read(paths))
+    assert [path for path, _ in read] == paths
+    refused = [result for _, result in read if isinstance(result, ReadError)]
+    assert 0 < len(refused) < 400
+    assert [
+        str(error) for error in refused if error.reason in ("crashed", "timeout", "memory") or "tolkas" in str(error)
+    ] == []

@@ -53,6 +53,14 @@ def test_a_list_can_begin_anew():
     assert texts(body, numbering=NUMBERING + RESTARTED) == ["§ 27 Badhus", "§ 1 Ny", "§ 2 Nyare"]
 
 
+@pytest.mark.parametrize("nonsense", ["x", "-1", "99999999999", "²"])
+def test_nonsense_in_a_list_is_no_reason_to_refuse_the_file(nonsense):
+    for place in ('w:ilvl="0"', 'w:val="27"', 'w:numId="5"', 'w:abstractNumId="1"'):
+        name = place.split("=")[0]
+        numbering = NUMBERING.replace(place, f'{name}="{nonsense}"')
+        assert texts(paragraph("Badhus", numbered()), numbering=numbering)[0].endswith("Badhus")
+
+
 def test_numbers_in_table_cells_count_too():
     body = table((paragraph("", numbered()), paragraph("Badhus"))) + paragraph("Skola", numbered())
     assert [text.split() for text in texts(body, numbering=NUMBERING)] == [["§", "27", "Badhus"], ["§", "28", "Skola"]]
