@@ -1,13 +1,17 @@
 import io
 import time
+from pathlib import Path
 
 import hostile
 import pytest
+import reportlab
 from hostile import prose
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from pipelines.readers import Limits, read_bytes
+from pipelines.readers import Limits, read_bytes, read_file
 from pipelines.readers.pdf_layout import Word, page_lines
 
 
@@ -137,3 +141,24 @@ def test_time_grows_with_the_rows_of_a_page_and_no_faster(cells):
         return time.perf_counter() - start
 
     assert min(seconds(2000) for _ in range(3)) <= 2.5 * max(min(seconds(1000) for _ in range(3)), 0.01)
+
+
+@pytest.fixture(scope="module")
+def vera():
+    pdfmetrics.registerFont(TTFont("Vera", str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")))
+    return "Vera"
+
+
+@pytest.mark.parametrize("pattern", ["huddinge/*.txt", "goteborg/kf-2025*.txt"])
+def test_a_real_protocol_set_as_pdf_reads_word_for_word_as_its_text(shared_data, vera, pattern):
+    path = min((shared_data / "protocols").glob(pattern))
+    lines = [line.text.replace("\t", "    ") for line in read_file(path, Limits()).lines]
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    for start in range(0, len(lines), 60):
+        canvas.setFont(vera, 7)
+        for n, line in enumerate(lines[start : start + 60]):
+            canvas.drawString(40 + 4 * (len(line) - len(line.lstrip())), 800 - 12 * n, line.strip())
+        canvas.showPage()
+    canvas.save()
+    assert " ".join(texts(buffer.getvalue())).split() == " ".join(lines).split()
