@@ -5,6 +5,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import tantivy
@@ -15,7 +16,6 @@ from indexer.embedded.schema import META, SCHEMA_VERSION, build_schema, meta_doc
 from indexer.embedded.snapshot import Snapshot
 from indexer.engine import (
     EngineStats,
-    Filters,
     LegRequest,
     Legs,
     ResultSet,
@@ -27,10 +27,9 @@ from indexer.errors import EngineUnavailableError, IndexMismatchError, StoreBusy
 from indexer.model import Access, Document
 
 _HEAP_BYTES = 96_000_000
-_FACET_VALUES = 10_000  # more distinct bodies, years or parties than any store has: counts stay exact
-_TIES = 64  # extra §§ fetched so that those of one date are ordered by id across pages
+_SPARE_ROWS = 4096  # rows of §§ that are gone are carried along until they outnumber both this and the living ones
+_REOPENINGS = 3
 _MANIFEST = "engine.json"
-_NO_FILTERS = Filters()
 
 
 class EmbeddedEngine:
@@ -71,8 +70,8 @@ class EmbeddedEngine:
         writer.delete_documents_by_term("protocol", protocol_id)
         at = 0
         for document in documents:
-            rid, row_start = rows.add(document.id, vectors[at : at + len(document.passages)])
-            writer.add_document(to_tantivy(document, rid, row_start))
+            rid = rows.add(document.id, vectors[at : at + len(document.passages)])
+            writer.add_document(to_tantivy(document, rid))
             at += len(document.passages)
 
     def remove(self, protocol_id: str) -> None:
@@ -81,20 +80,21 @@ class EmbeddedEngine:
 
     def commit(self, watermark: int) -> None:
         """Vectors to disk first, then the text commit, which is the truth of what counts."""
-        writer, rows = self._writable()
+        _, rows = self._writable()
         extent = rows.flush()
-        writer.delete_documents_by_term("kind", META)
-        numbers = {"watermark": watermark, "rows": extent.rows, "rids": extent.rids, "id_bytes": extent.id_bytes}
-        writer.add_document(meta_document(numbers))
-        writer.commit()
-        self.refresh()
+        self._commit_text(watermark, extent)
+        living = self._snapshot.stats().passages
+        if extent.rows - living > max(_SPARE_ROWS, living):
+            self._commit_text(watermark, rows.compact(self._snapshot.rows, self._snapshot.live()))
+            rows.forget_others()
 
     def clear(self) -> None:
         """Drop everything, durably."""
-        writer, _ = self._writable()
+        writer, rows = self._writable()
         writer.delete_all_documents()
-        self._new_rows = RowWriter(self._folder, self._dimension, Extent())
+        self._new_rows = RowWriter(self._folder, self._dimension, Extent(generation=rows.extent.generation + 1))
         self.commit(0)
+        self._new_rows.forget_others()
 
     def legs(self, request: LegRequest, access: Access) -> Legs:
         """Score the legs that have input."""
@@ -120,8 +120,7 @@ class EmbeddedEngine:
         """See what was last committed, by this process or another. Cheap when nothing was; safe while others read."""
         committed = (self._folder / "text" / "meta.json").stat().st_mtime_ns
         if committed != self._seen:
-            self._index.reload()
-            self._snapshot = Snapshot(self._index, self._folder, self._dimension)
+            self._snapshot = self._newest_snapshot()
             self._seen = committed
 
     def close(self) -> None:
@@ -132,6 +131,21 @@ class EmbeddedEngine:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     # Private from here on.
+
+    def _commit_text(self, watermark: int, extent: Extent) -> None:
+        writer, _ = self._writable()
+        writer.delete_documents_by_term("kind", META)
+        writer.add_document(meta_document({"watermark": watermark, **asdict(extent)}))
+        writer.commit()
+        self.refresh()
+
+    def _newest_snapshot(self) -> Snapshot:
+        for _ in range(_REOPENINGS):  # a writer may put a new generation of rows in place while we open the old one
+            self._index.reload()
+            with contextlib.suppress(IndexMismatchError):
+                return Snapshot(self._index, self._folder, self._dimension)
+        self._index.reload()
+        return Snapshot(self._index, self._folder, self._dimension)
 
     def _open_writer(self) -> tantivy.IndexWriter:
         try:

@@ -1,12 +1,13 @@
-"""Append-only files beside tantivy: vectors (a row a passage), which § each row belongs to, and the §§' ids.
+"""Files beside tantivy: vectors (a row a passage), which § each row belongs to, and the §§' ids.
 
-They are written and fsynced before tantivy commits; a commit says how much of each file counts. What a killed process
-wrote past that is cut off when the next writer opens.
+They are appended to and fsynced before tantivy commits; a commit says how much of each file counts, and which
+generation of them. What a killed process wrote past that is overwritten by the next writer. Rows of §§ that are gone
+stay until `compact` writes a new generation without them.
 """
 
 import mmap
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,15 +18,17 @@ from indexer.engine import Vectors
 from indexer.errors import IndexMismatchError
 
 _VECTORS, _OWNERS, _IDS, _ENDS = "vectors.f32", "owners.u32", "ids.txt", "id_ends.u64"
+_COPIED_ROWS = 65_536  # at a time while compacting: 64 MB at 256 dimensions
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much of the files a commit covers."""
+    """How much of the files a commit covers; `generation` is part of their names."""
 
     rows: int = 0
     rids: int = 0
     id_bytes: int = 0
+    generation: int = 0
 
 
 class RowWriter:
@@ -34,47 +37,78 @@ class RowWriter:
     def __init__(self, folder: Path, dimension: int, extent: Extent) -> None:
         self._folder, self._dimension = folder, dimension
         self.extent = extent
-        sizes = {
-            _VECTORS: extent.rows * dimension * 4,
-            _OWNERS: extent.rows * 4,
-            _IDS: extent.id_bytes,
-            _ENDS: extent.rids * 8,
-        }
-        for name, size in sizes.items():
-            if not size:  # a new file, not a shorter one: a reader may have the old one mapped
-                (folder / name).unlink(missing_ok=True)
-            with (folder / name).open("ab") as file:
-                file.truncate(size)
         self._vectors: list[Vectors] = []
         self._owners: list[int] = []
         self._ids: list[bytes] = []
 
-    def add(self, document_id: str, vectors: Vectors) -> tuple[int, int]:
-        """Stage a § with its vectors; returns its number (rid) and its first row."""
-        rid, row = self.extent.rids + len(self._ids), self.extent.rows + len(self._owners)
+    def add(self, document_id: str, vectors: Vectors) -> int:
+        """Stage a § with its vectors; returns its number (rid)."""
+        rid = self.extent.rids + len(self._ids)
         self._ids.append(document_id.encode())
         self._vectors.append(vectors)
         self._owners += [rid] * len(vectors)
-        return rid, row
+        return rid
 
     def flush(self) -> Extent:
         """Make what is staged durable; returns the extent that the commit must name."""
-        ends = self.extent.id_bytes + np.cumsum([len(name) for name in self._ids], dtype=np.uint64)
-        self._append(_VECTORS, *(np.ascontiguousarray(v, np.float32).tobytes() for v in self._vectors))
-        self._append(_OWNERS, np.array(self._owners, np.uint32).tobytes())
-        self._append(_IDS, *self._ids)
-        self._append(_ENDS, ends.astype(np.uint64).tobytes())
-        id_bytes = int(ends[-1]) if len(ends) else self.extent.id_bytes
-        self.extent = Extent(self.extent.rows + len(self._owners), self.extent.rids + len(self._ids), id_bytes)
+        ends = np.cumsum([self.extent.id_bytes, *map(len, self._ids)], dtype=np.uint64)
+        after = Extent(
+            self.extent.rows + len(self._owners),
+            self.extent.rids + len(self._ids),
+            int(ends[-1]),
+            self.extent.generation,
+        )
+        self._write(_VECTORS, (np.ascontiguousarray(v, np.float32).tobytes() for v in self._vectors))
+        self._write(_OWNERS, [np.array(self._owners, np.uint32).tobytes()])
+        self._write(_IDS, self._ids)
+        self._write(_ENDS, [ends[1:].tobytes()])
+        self.extent = after
         self._vectors, self._owners, self._ids = [], [], []
+        return after
+
+    def compact(self, rows: "Rows", live: NDArray[np.bool_]) -> Extent:
+        """Write a new generation with the rows in `live` only; returns the extent that the commit must name."""
+        kept = np.flatnonzero(live)
+        owners = rows.owners[kept]
+        present = np.zeros(rows.extent.rids, np.bool_)
+        present[owners] = True
+        names = rows.ids(range(rows.extent.rids))
+        ids = [name.encode() if here else b"" for name, here in zip(names, present, strict=True)]
+        ends = np.cumsum([len(name) for name in ids], dtype=np.uint64)
+        self.extent = Extent(generation=rows.extent.generation + 1)
+        starts = range(0, len(kept), _COPIED_ROWS)
+        self._write(_VECTORS, (rows.vectors[kept[at : at + _COPIED_ROWS]].tobytes() for at in starts))
+        self._write(_OWNERS, [owners.tobytes()])
+        self._write(_IDS, ids)
+        self._write(_ENDS, [ends.tobytes()])
+        self.extent = Extent(len(kept), rows.extent.rids, int(ends[-1]), self.extent.generation)
         return self.extent
 
-    def _append(self, name: str, *blocks: bytes) -> None:
-        with (self._folder / name).open("ab") as file:
-            for block in blocks:
-                file.write(block)
+    def forget_others(self) -> None:
+        """Remove the files of other generations; who has them mapped keeps them until it lets go."""
+        for name in (_VECTORS, _OWNERS, _IDS, _ENDS):
+            for path in self._folder.glob(f"*.{name}"):
+                if path != _file(self._folder, name, self.extent):
+                    path.unlink(missing_ok=True)
+
+    def _write(self, name: str, blocks: Iterable[bytes]) -> None:
+        path = _file(self._folder, name, self.extent)
+        path.touch()
+        with path.open("r+b") as file:
+            file.truncate(self._bytes(name))  # only ever cuts what no commit has named
+            file.seek(0, os.SEEK_END)
+            file.writelines(blocks)
             file.flush()
             os.fsync(file.fileno())
+
+    def _bytes(self, name: str) -> int:
+        extent = self.extent
+        return {
+            _VECTORS: extent.rows * self._dimension * 4,
+            _OWNERS: extent.rows * 4,
+            _IDS: extent.id_bytes,
+            _ENDS: extent.rids * 8,
+        }[name]
 
 
 class Rows:
@@ -82,29 +116,31 @@ class Rows:
 
     def __init__(self, folder: Path, dimension: int, extent: Extent) -> None:
         self.extent = extent
-        self.vectors: Vectors = _mapped(folder / _VECTORS, np.dtype(np.float32), extent.rows * dimension).reshape(
-            -1, dimension
-        )
-        self.owners: NDArray[np.uint32] = _mapped(folder / _OWNERS, np.dtype(np.uint32), extent.rows)
-        self._ends: NDArray[np.uint64] = _mapped(folder / _ENDS, np.dtype(np.uint64), extent.rids)
-        self._ids = _bytes(folder / _IDS, extent.id_bytes)
+        vectors = _mapped(folder, _VECTORS, extent, extent.rows * dimension * 4)
+        self.vectors: Vectors = np.frombuffer(vectors, np.float32).reshape(-1, dimension)
+        self.owners: NDArray[np.uint32] = np.frombuffer(_mapped(folder, _OWNERS, extent, extent.rows * 4), np.uint32)
+        self._ends: NDArray[np.uint64] = np.frombuffer(_mapped(folder, _ENDS, extent, extent.rids * 8), np.uint64)
+        self._ids = _mapped(folder, _IDS, extent, extent.id_bytes)
 
     def ids(self, rids: Sequence[int]) -> list[str]:
         """The ids of §§ by their numbers."""
         return [self._ids[int(self._ends[rid - 1]) if rid else 0 : int(self._ends[rid])].decode() for rid in rids]
 
-
-def _mapped(path: Path, dtype: np.dtype, count: int) -> NDArray:  # type: ignore[type-arg]
-    if not count:
-        return np.empty(0, dtype)
-    try:
-        return np.memmap(path, dtype=dtype, mode="r", shape=(count,))
-    except (OSError, ValueError) as error:
-        raise IndexMismatchError("Indexets vektorfiler är avkortade eller borta; kör `protokoll reindex`.") from error
+    def of(self, rid: int) -> Vectors:
+        """The vectors of one §, a row a passage."""
+        start, end = np.searchsorted(self.owners, [rid, rid + 1])
+        return self.vectors[start:end]
 
 
-def _bytes(path: Path, size: int) -> mmap.mmap | bytes:
+def _file(folder: Path, name: str, extent: Extent) -> Path:
+    return folder / f"{extent.generation}.{name}"
+
+
+def _mapped(folder: Path, name: str, extent: Extent, size: int) -> mmap.mmap | bytes:
     if not size:
         return b""
-    with path.open("rb") as file:
-        return mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)
+    try:
+        with _file(folder, name, extent).open("rb") as file:
+            return mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:
+        raise IndexMismatchError("Indexets vektorfiler är avkortade eller borta; kör `protokoll reindex`.") from error

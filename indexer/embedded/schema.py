@@ -9,7 +9,7 @@ from indexer.codec import dumps
 from indexer.identifiers import index_keys
 from indexer.model import Document
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 UNDATED = 0
 UNDATED_LAST = 99_999_999  # sorts an undated § after every date, oldest first
 META = "meta"  # the one document that is no §: what the last commit covers
@@ -30,7 +30,8 @@ _RAW = (
 )
 _WORDS = ("heading_terms", "text_terms", "heading_surface", "text_surface", "person")
 _FACETS = ("facet_municipality", "facet_body", "facet_outcome", "facet_section", "facet_party")
-_NUMBERS = ("rid", "row_start", "row_count", "date", "date_oldest", "year", "watermark", "rows", "rids", "id_bytes")
+_COVERED = ("watermark", "rows", "rids", "id_bytes", "generation")  # by a commit
+_NUMBERS = ("rid", "row_count", "date", "date_oldest", "year", *_COVERED)
 _PERSON_GAP = "\x1f \x1f \x1f"  # no phrase with slop 2 reaches from one person into the next
 
 
@@ -50,14 +51,14 @@ def build_schema() -> tantivy.Schema:
     return builder.build()
 
 
-def to_tantivy(document: Document, rid: int, row_start: int) -> tantivy.Document:
-    """A § as tantivy stores it; `rid` and `row_start` tie it to its vectors."""
+def to_tantivy(document: Document, rid: int) -> tantivy.Document:
+    """A § as tantivy stores it; `rid` ties it to its vectors."""
     row = tantivy.Document()
     for name, values in _texts(document).items():
         for value in values:
             row.add_text(name, value)
     date = date_number(document.date)
-    numbers = {"rid": rid, "row_start": row_start, "row_count": len(document.passages), "date": date or UNDATED}
+    numbers = {"rid": rid, "row_count": len(document.passages), "date": date or UNDATED}
     numbers["date_oldest"] = date or UNDATED_LAST
     if document.year:
         numbers["year"] = document.year

@@ -39,7 +39,7 @@ class Snapshot:
         self._folder = folder
         self._translate = Translator(index.schema)
         self.extent, self.watermark = self._committed()
-        self._rows = Rows(folder, dimension, self.extent)
+        self.rows = Rows(folder, dimension, self.extent)
         self._masks: dict[Access, NDArray[np.bool_]] = {}
 
     def legs(self, request: LegRequest, access: Access) -> Legs:
@@ -77,8 +77,7 @@ class Snapshot:
         hits = self._searcher.search(query, limit=1).hits
         if not hits:
             return ()
-        start, count = (self._numbers(name, hits)[0] for name in ("row_start", "row_count"))
-        mean = np.asarray(self._rows.vectors[start : start + count].mean(axis=0), np.float32)
+        mean = np.asarray(self.rows.of(self._numbers("rid", hits)[0]).mean(axis=0), np.float32)
         scored = self._nearest(mean / max(float(np.linalg.norm(mean)), 1e-9), self._mask(access), limit + 1)
         return tuple(one for one in scored if one.id != document_id)[:limit]
 
@@ -94,14 +93,16 @@ class Snapshot:
             analysis_version=ANALYSIS_VERSION,
         )
 
+    def live(self) -> NDArray[np.bool_]:
+        """Which vector rows belong to a § that is still there."""
+        return self._rows_of(self._translate.every_paragraph())
+
     def _committed(self) -> tuple[Extent, int]:
         hits = self._searcher.search(self._translate.any_term("kind", [META]), limit=1).hits
         if not hits:
             return Extent(), 0
-        rows, rids, id_bytes, watermark = (
-            self._numbers(name, hits)[0] for name in ("rows", "rids", "id_bytes", "watermark")
-        )
-        return Extent(rows, rids, id_bytes), watermark
+        extent = {name: self._numbers(name, hits)[0] for name in ("rows", "rids", "id_bytes", "generation")}
+        return Extent(**extent), self._numbers("watermark", hits)[0]
 
     def _numbers(self, field: str, hits: Sequence[tuple[object, tantivy.DocAddress]]) -> list[int]:
         return [int(value or 0) for value in self._searcher.fast_field_values(field, [address for _, address in hits])]
@@ -112,7 +113,7 @@ class Snapshot:
 
     def _scored(self, query: tantivy.Query, window: int) -> tuple[Scored, ...]:
         hits = self._searcher.search(query, limit=window, count=False).hits
-        ids = self._rows.ids(self._numbers("rid", hits))
+        ids = self.rows.ids(self._numbers("rid", hits))
         return _ordered([Scored(name, float(score)) for name, (score, _) in zip(ids, hits, strict=True)])
 
     def _keyword_leg(self, request: LegRequest, access: Access) -> tuple[Scored, ...]:
@@ -146,25 +147,25 @@ class Snapshot:
         return self._rows_of(self._translate.visible(request.filters, access))
 
     def _rows_of(self, query: tantivy.Query) -> NDArray[np.bool_]:
-        hits = self._searcher.search(query, limit=max(1, self._rows.extent.rids), count=False).hits
-        allowed = np.zeros(self._rows.extent.rids, np.bool_)
+        hits = self._searcher.search(query, limit=max(1, self.rows.extent.rids), count=False).hits
+        allowed = np.zeros(self.rows.extent.rids, np.bool_)
         allowed[self._numbers("rid", hits)] = True
-        return allowed[self._rows.owners] if len(self._rows.owners) else np.empty(0, np.bool_)
+        return allowed[self.rows.owners] if len(self.rows.owners) else np.empty(0, np.bool_)
 
     def _nearest(self, vector: Vectors, mask: NDArray[np.bool_], limit: int) -> tuple[Scored, ...]:
         """The best passage of each §, exactly: every allowed row is compared."""
         rows = np.flatnonzero(mask)
         if not len(rows):
             return ()
-        chosen = self._rows.vectors if len(rows) == len(mask) else self._rows.vectors[rows]
+        chosen = self.rows.vectors if len(rows) == len(mask) else self.rows.vectors[rows]
         scores = chosen @ vector
-        owners = self._rows.owners[rows]
+        owners = self.rows.owners[rows]
         starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
         best = np.maximum.reduceat(scores, starts)
         top = np.argsort(-best, kind="stable")[:limit]
         ends = np.r_[starts[1:], len(rows)]
         passages = [int(np.argmax(scores[starts[n] : ends[n]])) for n in top]
-        ids = self._rows.ids([int(owners[starts[n]]) for n in top])
+        ids = self.rows.ids([int(owners[starts[n]]) for n in top])
         return _ordered([Scored(i, float(best[n]), p) for i, n, p in zip(ids, top, passages, strict=True)])
 
     def _set_query(self, request: ResultSetRequest, access: Access) -> tantivy.Query:
@@ -190,7 +191,7 @@ class Snapshot:
             if len(hits) < wanted or hits[-1][0] != hits[min(end, len(hits)) - 1][0]:
                 break
             wanted *= 2
-        ids = self._rows.ids(self._numbers("rid", hits))
+        ids = self.rows.ids(self._numbers("rid", hits))
         keyed = sorted(zip((int(key) * (-1 if newest else 1) for key, _ in hits), ids, strict=True))
         return tuple(name for _, name in keyed[request.offset : end])
 

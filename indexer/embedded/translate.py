@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import tantivy
 
 from indexer.analysis import GRAM_BOOST, GRAM_SHARE, HEADING_BOOST, TEXT_BOOST, grams, stem, surfaces
-from indexer.embedded.schema import UNDATED, date_number
+from indexer.embedded.schema import META, UNDATED, date_number
 from indexer.engine import AllOf, AnyOf, Clause, Filters, ParagraphKey, Phrase, Term, TextQuery
 from indexer.model import Access
 
@@ -39,6 +39,10 @@ class Translator:
     def within(self, query: tantivy.Query, filters: Filters, access: Access) -> tantivy.Query:
         """`query` among what the asker may and wants to see."""
         return _all([query, self.visible(filters, access)])
+
+    def every_paragraph(self) -> tantivy.Query:
+        """Every § there is, closed ones too: for upkeep, never for an answer."""
+        return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self._term("kind", META))])
 
     def any_term(self, field: str, values: Sequence[str | int]) -> tantivy.Query:
         """Any of these exact values."""

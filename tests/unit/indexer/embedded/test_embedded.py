@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -51,7 +52,7 @@ def test_rows_written_without_a_commit_are_cut_off(tmp_path):
     engine = EmbeddedEngine.open(tmp_path, 4)
     add(engine, 1)
     engine.close()
-    with (tmp_path / "vectors.f32").open("ab") as file:
+    with (tmp_path / "0.vectors.f32").open("ab") as file:
         file.write(b"half a row")
     again = EmbeddedEngine.open(tmp_path, 4)
     add(again, 2, watermark=2)
@@ -79,6 +80,29 @@ def test_a_reader_survives_a_rebuild_under_it(tmp_path):
     assert total(reader) == 0
 
 
+def test_rows_of_replaced_paragraphs_are_given_back(tmp_path):
+    engine = EmbeddedEngine.open(tmp_path, 4)
+    add(engine, 1, 2)
+    passages = tuple(Passage(f"{n:08x}", "övrigt", "x") for n in range(3000))
+    many = replace(document(3), passages=passages)
+    vectors = np.tile(np.array([1, 0, 0, 0], np.float32), (3000, 1))
+    reader = EmbeddedEngine.open(tmp_path, 4, read_only=True)
+    for watermark in range(2, 6):
+        engine.replace("p3", [many], vectors)
+        engine.commit(watermark)
+    assert [file.name for file in tmp_path.glob("*.f32")] == ["1.vectors.f32"]
+    assert (tmp_path / "1.vectors.f32").stat().st_size < 2 * 3002 * 4 * 4
+    assert len(reader.legs(LegRequest(vector=vectors[0]), OWNER).semantic) == 2
+    for one in (engine, reader, EmbeddedEngine.open(tmp_path, 4, read_only=True)):
+        one.refresh()
+        assert [hit.id for hit in one.legs(LegRequest(vector=vectors[0]), OWNER).semantic] == ["p/3", "p/1", "p/2"]
+        assert [hit.id for hit in one.similar("p/1", OWNER, 5)] == ["p/2", "p/3"]
+    engine.close()
+    again = EmbeddedEngine.open(tmp_path, 4)
+    add(again, 4, watermark=6)
+    assert len(again.legs(LegRequest(vector=vectors[0]), OWNER).semantic) == 4
+
+
 def test_a_second_writer_is_told_to_wait(tmp_path):
     engine = EmbeddedEngine.open(tmp_path, 4)
     with pytest.raises(StoreBusyError, match="vänta"):
@@ -101,7 +125,7 @@ def test_a_shortened_vector_file_is_noticed(tmp_path):
     engine = EmbeddedEngine.open(tmp_path, 4)
     add(engine, 1, 2)
     engine.close()
-    with (tmp_path / "vectors.f32").open("r+b") as file:
+    with (tmp_path / "0.vectors.f32").open("r+b") as file:
         file.truncate(5)
     with pytest.raises(IndexMismatchError, match="protokoll reindex"):
         EmbeddedEngine.open(tmp_path, 4, read_only=True)

@@ -1,7 +1,5 @@
-import gc
-import time
-
 import pytest
+from growth import GROWTH_LIMIT, growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,20 +77,9 @@ BAIT = {
 }
 
 
-def seconds(text):
-    """Of processor, not of the clock, and without the collector, whose cost grows with all that the test run holds."""
-    lines = LaidOutText(tuple(Line(line) for line in text.split("\n")), "text")
-    gc.collect()
-    gc.disable()
-    try:
-        start = time.process_time()
-        parse(lines, "x.txt")
-        return time.process_time() - start
-    finally:
-        gc.enable()
-
-
 @pytest.mark.parametrize("bait", BAIT)
 def test_twice_the_text_takes_at_most_two_and_a_half_times_as_long(bait):
-    small, large = BAIT[bait](100_000), BAIT[bait](200_000)
-    assert any(seconds(large) <= 2.5 * seconds(small) + 0.02 for _ in range(6))
+    def work(size):
+        parse(LaidOutText(tuple(Line(line) for line in BAIT[bait](size).split("\n")), "text"), "x.txt")
+
+    assert growth(work, 100_000) <= GROWTH_LIMIT
