@@ -12,7 +12,7 @@ import tantivy
 
 from indexer.analysis import ANALYSIS_VERSION
 from indexer.embedded.rows import Extent, RowWriter
-from indexer.embedded.schema import META, SCHEMA_VERSION, build_schema, meta_document, to_tantivy
+from indexer.embedded.schema import SCHEMA_VERSION, build_schema, meta_document, to_tantivy
 from indexer.embedded.snapshot import Snapshot
 from indexer.engine import (
     EngineStats,
@@ -24,6 +24,7 @@ from indexer.engine import (
     Vectors,
 )
 from indexer.errors import EngineUnavailableError, IndexMismatchError, StoreBusyError
+from indexer.indexed import META
 from indexer.model import Access, Document
 
 _HEAP_BYTES = 96_000_000

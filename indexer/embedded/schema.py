@@ -1,35 +1,26 @@
-"""What tantivy holds of a §: words, filters, facets, and the § itself as JSON."""
+"""The tantivy schema and how a § becomes a row of it. Words arrive ready from `indexer.indexed`; tantivy only splits at spaces."""
 
 from collections.abc import Mapping
 
 import tantivy
 
-from indexer.analysis import grams, surfaces, terms
 from indexer.codec import dumps
-from indexer.identifiers import index_keys
+from indexer.indexed import (
+    FACETS,
+    GRAMS,
+    LABELS,
+    META,
+    WORDS,
+    indexed_facets,
+    indexed_labels,
+    indexed_numbers,
+    indexed_people,
+    indexed_words,
+    no_words,
+)
 from indexer.model import Document
 
-SCHEMA_VERSION = 2
-UNDATED = 0
-UNDATED_LAST = 99_999_999  # sorts an undated § after every date, oldest first
-META = "meta"  # the one document that is no §: what the last commit covers
-_RAW = (
-    "id",
-    "protocol",
-    "labelled",
-    "access",
-    "municipality",
-    "body",
-    "case_key",
-    "paragraph",
-    "body_code",
-    "party",
-    "outcome",
-    "section",
-    "kind",
-)
-_WORDS = ("heading_terms", "text_terms", "heading_surface", "text_surface", "person")
-_FACETS = ("facet_municipality", "facet_body", "facet_outcome", "facet_section", "facet_party")
+SCHEMA_VERSION = 3
 _COVERED = ("watermark", "rows", "rids", "id_bytes", "generation")  # by a commit
 _NUMBERS = ("rid", "row_count", "date", "date_oldest", "year", *_COVERED)
 _PERSON_GAP = "\x1f \x1f \x1f"  # no phrase with slop 2 reaches from one person into the next
@@ -38,12 +29,12 @@ _PERSON_GAP = "\x1f \x1f \x1f"  # no phrase with slop 2 reaches from one person 
 def build_schema() -> tantivy.Schema:
     """The schema of `SCHEMA_VERSION`."""
     builder = tantivy.SchemaBuilder()
-    for name in _RAW:
+    for name in LABELS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in _WORDS:
+    for name in (*WORDS, "person"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("heading_grams", tokenizer_name="whitespace", index_option="freq")
-    for name in _FACETS:
+    builder.add_text_field(GRAMS, tokenizer_name="whitespace", index_option="freq")
+    for name in FACETS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in _NUMBERS:
         builder.add_unsigned_field(name, stored=True, indexed=True, fast=True)
@@ -53,78 +44,27 @@ def build_schema() -> tantivy.Schema:
 
 def to_tantivy(document: Document, rid: int) -> tantivy.Document:
     """A § as tantivy stores it; `rid` ties it to its vectors."""
-    row = tantivy.Document()
-    for name, values in _texts(document).items():
-        for value in values:
-            row.add_text(name, value)
-    date = date_number(document.date)
-    numbers = {"rid": rid, "row_count": len(document.passages), "date": date or UNDATED}
-    numbers["date_oldest"] = date or UNDATED_LAST
-    if document.year:
-        numbers["year"] = document.year
-    for name, number in numbers.items():
-        row.add_unsigned(name, number)
-    return row
+    texts = {
+        **indexed_words(document),
+        "person": f" {_PERSON_GAP} ".join(indexed_people(document)),
+        "json": dumps(document),
+    }
+    values = {**indexed_labels(document), **indexed_facets(document)}
+    return _row(texts, values, {**indexed_numbers(document), "rid": rid})
 
 
 def meta_document(numbers: Mapping[str, int]) -> tantivy.Document:
     """The document that says what a commit covers."""
+    return _row({**no_words(), "kind": META}, {}, numbers)
+
+
+def _row(texts: Mapping[str, str], values: Mapping[str, list[str]], numbers: Mapping[str, int]) -> tantivy.Document:
     row = tantivy.Document()
-    row.add_text("kind", META)
+    for name, text in texts.items():
+        row.add_text(name, text)
+    for name, several in values.items():
+        for value in several:
+            row.add_text(name, value)
     for name, number in numbers.items():
         row.add_unsigned(name, number)
     return row
-
-
-def date_number(date: str | None) -> int | None:
-    """`2025-03-12` → 20250312."""
-    return int(date.replace("-", "")) if date else None
-
-
-def _texts(document: Document) -> dict[str, list[str]]:
-    text = "\n".join(section.text for section in document.sections)
-    words = surfaces(document.heading)
-    return {**_labels(document), **_facets(document)} | {
-        "heading_terms": [" ".join(terms(document.heading))],
-        "heading_surface": [" ".join(words)],
-        "heading_grams": [" ".join(gram for word in words for gram in grams(word))],
-        "text_terms": [" ".join(terms(text))],
-        "text_surface": [" ".join(surfaces(text))],
-        "person": [f" {_PERSON_GAP} ".join(" ".join(surfaces(person.name)) for person in document.people)],
-        "json": [dumps(document)],
-    }
-
-
-def _labels(document: Document) -> dict[str, list[str]]:
-    return {
-        "id": [document.id],
-        "protocol": [document.protocol_id],
-        "labelled": ["1"] if document.access else [],
-        "access": [document.access] if document.access else [],
-        "municipality": [document.municipality.lower()],
-        "body": [name.lower() for name in (document.body, document.body_code) if name],
-        "body_code": [document.body_code] if document.body_code else [],
-        "case_key": sorted({key for number in document.case_numbers for key in index_keys(number)}),
-        "paragraph": [document.paragraph.lower()],
-        "outcome": [document.outcome] if document.outcome else [],
-        "section": _sections(document),
-        "party": [party.lower() for party in _parties(document)],
-    }
-
-
-def _facets(document: Document) -> dict[str, list[str]]:
-    return {
-        "facet_municipality": [document.municipality],
-        "facet_body": [document.body] if document.body else [],
-        "facet_outcome": [document.outcome] if document.outcome else [],
-        "facet_section": _sections(document),
-        "facet_party": _parties(document),
-    }
-
-
-def _sections(document: Document) -> list[str]:
-    return list(dict.fromkeys(section.type for section in document.sections))
-
-
-def _parties(document: Document) -> list[str]:
-    return list(dict.fromkeys(person.party for person in document.people if person.party))

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from indexer.analysis import ANALYSIS_VERSION
 from indexer.codec import loads
 from indexer.embedded.rows import Extent, Rows
-from indexer.embedded.schema import META
 from indexer.embedded.translate import Translator
 from indexer.engine import (
     SEMANTIC_WINDOW,
@@ -23,6 +22,7 @@ from indexer.engine import (
     Scored,
     Vectors,
 )
+from indexer.indexed import META
 from indexer.model import Access, Document
 
 _FACET_VALUES = 10_000  # more distinct bodies, years or parties than any store has: counts stay exact

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import tantivy
 
-from indexer.analysis import GRAM_BOOST, GRAM_SHARE, HEADING_BOOST, TEXT_BOOST, grams, stem, surfaces
-from indexer.embedded.schema import META, UNDATED, date_number
+from indexer.analysis import GRAM_BOOST, GRAM_SHARE, GRAM_WORDS, HEADING_BOOST, TEXT_BOOST, grams, stem, surfaces
 from indexer.engine import AllOf, AnyOf, Clause, Filters, ParagraphKey, Phrase, Term, TextQuery
+from indexer.indexed import META, UNDATED, date_number
 from indexer.model import Access
 
 Query = tantivy.Query
@@ -25,7 +25,7 @@ class Translator:
     def text(self, query: TextQuery) -> tantivy.Query:
         """The keyword leg. Only `should` words may match by their grams: what is demanded or refused is meant exactly."""
         parts = [(Occur.Must, self._clause(clause)) for clause in query.must]
-        parts += [(Occur.Should, self._clause(clause, fuzzy=True)) for clause in query.should]
+        parts += [(Occur.Should, self._clause(c, fuzzy=n < GRAM_WORDS)) for n, c in enumerate(query.should)]
         if not parts:
             parts.append((Occur.Must, Query.all_query()))
         parts += [(Occur.MustNot, self._clause(clause)) for clause in query.must_not]
