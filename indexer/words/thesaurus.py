@@ -1,0 +1,118 @@
+"""From what people say to what protocols say: dagis → förskola. The links stand in `thesaurus/*.txt`, written by hand."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import Literal, get_args
+
+from indexer.analysis import stem, surfaces
+
+Kind = Literal["synonym", "older", "narrower", "abbreviation", "everyday"]
+
+WEIGHTS: Mapping[Kind, float] = {  # how sure it is that who says the one means the other
+    "abbreviation": 0.9,
+    "synonym": 0.8,
+    "older": 0.8,
+    "everyday": 0.7,
+    "narrower": 0.5,
+}
+_BOTH_WAYS: frozenset[Kind] = frozenset({"synonym", "older", "abbreviation"})
+_FILLERS = frozenset(  # words that an asker leaves out or puts in: `bygga ut mitt hus` is `bygga ut huset`
+    "och eller att som i på av för till från med utan under den det de dem en ett min mitt mina sin sitt sina vår vårt "
+    "våra sig är vara bli blir man jag vi får få hur vad vem när var ska så".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What else a phrase may be called. `target` is as written in the table, `weight` 0–1.
+
+    `narrower`: the phrase is one of several things that the target covers.
+    """
+
+    target: str
+    kind: Kind
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One link as it stands in the table: who says `phrase` may mean `target`."""
+
+    phrase: str
+    kind: Kind
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Links of some of a question's words; `words` are these words' places in the question, counted by word."""
+
+    words: tuple[int, ...]
+    links: tuple[Link, ...]
+
+
+def everyday_links(phrase: str) -> tuple[Link, ...]:
+    """What a word or a phrase may be called in a protocol, weightiest first. Inflection, order and small words do not matter."""
+    return _index().get(_key(surfaces(phrase)), ())
+
+
+def links_in(words: list[str]) -> tuple[Found, ...]:
+    """Every entry whose words all stand among a question's lower-case `words`, longest first.
+
+    An entry that lies wholly within a longer one is left out: `skolans mat` is not also `skolan`.
+    """
+    places = {stem(word): place for place, word in reversed(list(enumerate(words)))}
+    keys = {key for root in places for key in _by_root().get(root, ()) if key <= places.keys()}
+    whole = [key for key in keys if not any(key < other for other in keys)]
+    found = (Found(tuple(sorted(places[root] for root in key)), _index()[key]) for key in whole)
+    return tuple(sorted(found, key=lambda one: (-len(one.words), one.words)))
+
+
+def entries() -> Iterator[Entry]:
+    """Every link of the table, in its order."""
+    folder = files("indexer.words").joinpath("thesaurus")
+    for file in sorted((file for file in folder.iterdir() if file.name.endswith(".txt")), key=lambda one: one.name):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                yield from _entries(line)
+
+
+def _entries(line: str) -> Iterator[Entry]:
+    """`target: kind phrase, phrase; kind phrase`."""
+    target, _, groups = line.partition(": ")
+    for group in groups.split("; "):
+        name, _, phrases = group.partition(" ")
+        kind = next(kind for kind in get_args(Kind) if kind == name)
+        yield from (Entry(phrase, kind, target) for phrase in phrases.split(", "))
+
+
+@cache
+def _index() -> Mapping[frozenset[str], tuple[Link, ...]]:
+    """Links by the stems of their phrase; what is as sure the other way stands under its target too."""
+    links: dict[frozenset[str], dict[str, Link]] = defaultdict(dict)
+    turned = (Entry(entry.target, entry.kind, entry.phrase) for entry in entries() if entry.kind in _BOTH_WAYS)
+    for entry in chain(entries(), turned):
+        key = _key(surfaces(entry.phrase))
+        if key != _key(surfaces(entry.target)):
+            links[key].setdefault(entry.target, Link(entry.target, entry.kind, WEIGHTS[entry.kind]))
+    return {key: tuple(sorted(found.values(), key=lambda link: -link.weight)) for key, found in links.items()}
+
+
+@cache
+def _by_root() -> Mapping[str, tuple[frozenset[str], ...]]:
+    """The keys of the index by each of their stems."""
+    keys: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for key in _index():
+        for root in key:
+            keys[root].append(key)
+    return {root: tuple(found) for root, found in keys.items()}
+
+
+def _key(words: list[str]) -> frozenset[str]:
+    """What is compared: the stems without small words, unless there is nothing else."""
+    roots = [stem(word) for word in words]
+    return frozenset(root for word, root in zip(words, roots, strict=True) if word not in _FILLERS) or frozenset(roots)
