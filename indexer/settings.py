@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from indexer.errors import SettingsError
@@ -22,7 +22,24 @@ class Settings(BaseSettings):
     )
     engine: EngineName = Field("embedded", description="Sökmotor: `embedded` (ingen server) eller `opensearch`.")
     opensearch_url: str = Field(
-        "http://127.0.0.1:9200", description="Adress till OpenSearch, när motorn är `opensearch`."
+        "http://127.0.0.1:9200", description="Adress till OpenSearch; flera noder skiljs med komma."
+    )
+    opensearch_index: str = Field(
+        "protokoll", pattern=r"^[a-z][a-z0-9_-]{0,99}$", description="Indexets namn (ett alias) i OpenSearch."
+    )
+    opensearch_user: str | None = Field(None, description="Användare i OpenSearch.")
+    opensearch_password: SecretStr | None = Field(None, description="Användarens lösenord.")
+    opensearch_ca: Path | None = Field(None, description="Certifikatfil (PEM) som OpenSearch certifikat prövas mot.")
+    opensearch_aws_region: str | None = Field(
+        None, description="Region, om anropen skall signeras som AWS kräver (behöver paketet botocore)."
+    )
+    opensearch_timeout_s: float = Field(5, gt=0, description="Längsta väntan på ett svar från OpenSearch, i sekunder.")
+    opensearch_shards: int = Field(1, ge=1, le=64, description="Skärvor i ett nytt index; en räcker till miljoner §§.")
+    opensearch_replicas: str = Field(
+        "0-1", pattern=r"^\d+(-(\d+|all))?$", description="Kopior av varje skärva: ett tal, eller ett spann som `0-1`."
+    )
+    opensearch_exact_passages: int = Field(
+        200_000, ge=0, description="Så många stycken jämförs ett och ett; därutöver tar HNSW vid."
     )
     embedder: str = Field("bundled", description="Inbäddningsmodell: `bundled`, en mapp, eller namnet på en modell.")
     entities: str = Field(

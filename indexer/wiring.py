@@ -3,11 +3,12 @@
 import contextlib
 import shutil
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 
 from indexer.embedding import load_embedder
 from indexer.embedding.base import Embedder
 from indexer.engine import SearchEngine
-from indexer.errors import IndexMismatchError, SettingsError, StoreBusyError
+from indexer.errors import IndexMismatchError, NotFoundError, StoreBusyError
 from indexer.record import Record
 from indexer.settings import Settings
 from indexer.store import RECORD_FILE, Store, embed_documents, require_store
@@ -29,9 +30,11 @@ def open_for_reading(settings: Settings) -> Store:
         NotFoundError: nothing has been read into the store yet.
     """
     require_store(settings.store)
-    if not (settings.store / _INDEX_FOLDER).is_dir():
+    try:
+        store = _open(settings, read_only=True)
+    except NotFoundError:  # a record without its index: killed between the two, moved, or read with the other engine
         open_for_writing(settings).close()
-    store = _open(settings, read_only=True)
+        store = _open(settings, read_only=True)
     if store.engine.stats().watermark < store.record.sequence:
         store.close()
         with contextlib.suppress(StoreBusyError):  # a writer at work does it itself
@@ -50,9 +53,9 @@ def rebuild(settings: Settings) -> Store:
             record.reembed(
                 embedder.name, embedder.dimension, lambda documents: embed_documents(embedder, list(documents))
             )
-        store = Store(record, _fresh_engine(settings, embedder), embedder)
-        store.catch_up()
-    return store
+        with _rebuilding(settings, embedder) as engine:
+            Store(record, engine, embedder).catch_up()
+        return Store(record, _engine(settings, embedder, read_only=True), embedder)
 
 
 def _open(settings: Settings, *, read_only: bool) -> Store:
@@ -64,15 +67,30 @@ def _open(settings: Settings, *, read_only: bool) -> Store:
 
 
 def _engine(settings: Settings, embedder: Embedder, *, read_only: bool) -> SearchEngine:
+    """The chosen engine; only that one is imported."""
     if settings.engine == "opensearch":
-        raise SettingsError("Motorn opensearch finns inte i denna version; välj --engine embedded.")
-    from indexer.embedded import EmbeddedEngine  # noqa: PLC0415 - only the chosen engine is loaded
+        from indexer.opensearch import OpenSearchEngine  # noqa: PLC0415
 
-    return EmbeddedEngine.open(settings.store / _INDEX_FOLDER, embedder.dimension, read_only=read_only)
+        return OpenSearchEngine.open(settings, embedder.dimension, read_only=read_only)
+    from indexer.embedded import EmbeddedEngine  # noqa: PLC0415
+
+    folder = settings.store / _INDEX_FOLDER
+    if read_only and not folder.is_dir():
+        raise NotFoundError(f"Det finns inget index i {folder}; kör `protokoll reindex`.")
+    return EmbeddedEngine.open(folder, embedder.dimension, read_only=read_only)
 
 
-def _fresh_engine(settings: Settings, embedder: Embedder) -> SearchEngine:
-    """An empty engine, also when what lies on disk was written by another version."""
+def _rebuilding(settings: Settings, embedder: Embedder) -> AbstractContextManager[SearchEngine]:
+    """An empty engine to fill; closed, and in its place, when the block is left."""
+    if settings.engine == "opensearch":
+        from indexer.opensearch import OpenSearchEngine  # noqa: PLC0415
+
+        return OpenSearchEngine.rebuilding(settings, embedder.dimension)
+    return contextlib.closing(_emptied(settings, embedder))
+
+
+def _emptied(settings: Settings, embedder: Embedder) -> SearchEngine:
+    """The embedded engine, empty, also when what lies on disk was written by another version."""
     try:
         engine = _engine(settings, embedder, read_only=False)
     except IndexMismatchError:

@@ -1,0 +1,118 @@
+"""Clients for OpenSearch, and its errors as ours."""
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+from opensearchpy import JSONSerializer, OpenSearch, Urllib3AWSV4SignerAuth
+from opensearchpy import exceptions as failed
+
+from indexer.errors import EngineUnavailableError, IndexMismatchError, NotFoundError, ProtokollError, SettingsError
+from indexer.settings import Settings
+
+OLDEST = (2, 19)  # the first whose nested k-NN returns one best passage a § on Lucene
+_LOAD_TIMEOUT_S = 120.0
+_BLOCKED = "cluster_block_exception"
+_UNAUTHENTICATED, _FORBIDDEN, _ABSENT = 401, 403, 404
+
+
+class Serializer(JSONSerializer):
+    """JSON by orjson, which writes float32 as short as it is; text that is JSON already goes through."""
+
+    def dumps(self, data: Any) -> Any:  # noqa: ANN401 - as the client has it
+        """One JSON text."""
+        return data if isinstance(data, str | bytes) else orjson.dumps(data, option=orjson.OPT_SERIALIZE_NUMPY).decode()
+
+    def loads(self, s: Any) -> Any:  # noqa: ANN401 - as the client has it
+        """What a JSON text says."""
+        return orjson.loads(s)
+
+
+def search_client(settings: Settings) -> OpenSearch:
+    """For questions: gives up soon, asks one other node first."""
+    return _client(settings, timeout=settings.opensearch_timeout_s, max_retries=1, retry_on_timeout=False)
+
+
+def load_client(settings: Settings) -> OpenSearch:
+    """For writing: waits long; `Loader` decides what is sent again."""
+    return _client(settings, timeout=_LOAD_TIMEOUT_S, max_retries=0)
+
+
+@contextlib.contextmanager
+def answering() -> Iterator[None]:
+    """Every way in which OpenSearch can fail to answer, as one sentence that says what to do."""
+    try:
+        yield
+    except failed.OpenSearchException as error:
+        raise translated(error) from error
+
+
+def translated(error: failed.OpenSearchException) -> ProtokollError:  # noqa: PLR0911 - a table of causes
+    """The user's error for one of the client's."""
+    if isinstance(error, failed.SSLError):
+        return EngineUnavailableError(
+            "OpenSearch certifikat godtas inte; ange rätt certifikatfil i PROTOKOLL_OPENSEARCH_CA."
+        )
+    if isinstance(error, failed.ConnectionError):
+        return EngineUnavailableError(
+            "OpenSearch svarar inte; kontrollera PROTOKOLL_OPENSEARCH_URL och att tjänsten är igång, och försök igen."
+        )
+    if not isinstance(error, failed.TransportError):
+        return EngineUnavailableError(f"OpenSearch gav ett svar som inte går att läsa ({error}); försök igen.")
+    if error.status_code == _UNAUTHENTICATED:
+        return EngineUnavailableError(
+            "OpenSearch godtar inte inloggningen; rätta PROTOKOLL_OPENSEARCH_USER och PROTOKOLL_OPENSEARCH_PASSWORD."
+        )
+    if _BLOCKED in str(error.error):
+        return EngineUnavailableError(
+            "OpenSearch tar inte emot skrivningar (indexet är spärrat, ofta för att disken är full); frigör plats och försök igen."
+        )
+    if error.status_code == _FORBIDDEN:
+        return EngineUnavailableError("OpenSearch-användaren saknar behörighet; ge den rollen i docs/operations.md.")
+    if error.status_code == _ABSENT:
+        return NotFoundError("Det finns inget index i OpenSearch; läs in protokoll med `protokoll ingest MAPP` först.")
+    if "knn_vector" in str(error.info) and "handler" in str(error.info).lower():
+        return SettingsError("OpenSearch saknar insticksmodulen opensearch-knn; installera den och starta om noden.")
+    if "dimension" in str(error.info):
+        return IndexMismatchError("Vektorerna passar inte indexet; kör `protokoll reindex`.")
+    return EngineUnavailableError(
+        f"OpenSearch kan inte svara just nu ({error.status_code} {error.error}); försök igen."
+    )
+
+
+def check_version(client: OpenSearch) -> None:
+    """Refuse a server that is too old.
+
+    Raises:
+        SettingsError: older than `OLDEST`.
+    """
+    with answering():
+        number = str(client.info()["version"]["number"])
+    if tuple(int(part) for part in number.split(".")[:2]) < OLDEST:
+        raise SettingsError(f"OpenSearch {number} är för gammal; {OLDEST[0]}.{OLDEST[1]} eller senare behövs.")
+
+
+def _client(settings: Settings, **options: Any) -> OpenSearch:  # noqa: ANN401 - as the client has them
+    return OpenSearch(
+        [url.strip() for url in settings.opensearch_url.split(",") if url.strip()],
+        http_auth=_auth(settings),
+        ca_certs=str(settings.opensearch_ca) if settings.opensearch_ca else None,
+        serializer=Serializer(),
+        http_compress=False,
+        **options,
+    )
+
+
+def _auth(settings: Settings) -> tuple[str, str] | Urllib3AWSV4SignerAuth | None:
+    if settings.opensearch_aws_region:
+        try:
+            from botocore.session import Session  # type: ignore[import-not-found]  # noqa: PLC0415 - only who signs needs it
+        except ImportError as error:
+            raise SettingsError(
+                "Signering för AWS behöver paketet botocore; installera det eller ta bort PROTOKOLL_OPENSEARCH_AWS_REGION."
+            ) from error
+        return Urllib3AWSV4SignerAuth(Session().get_credentials(), settings.opensearch_aws_region)
+    if settings.opensearch_user and settings.opensearch_password:
+        return (settings.opensearch_user, settings.opensearch_password.get_secret_value())
+    return None

@@ -1,0 +1,241 @@
+"""Questions to OpenSearch: the legs in one round trip, the result set in another."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+from opensearchpy import OpenSearch
+from opensearchpy import exceptions as failed
+
+from indexer.analysis import ANALYSIS_VERSION
+from indexer.engine import (
+    SEMANTIC_WINDOW,
+    EngineStats,
+    Filters,
+    LegRequest,
+    Legs,
+    ResultSet,
+    ResultSetRequest,
+    Scored,
+    Vectors,
+)
+from indexer.errors import EngineUnavailableError
+from indexer.model import Access, Document
+from indexer.opensearch import translate
+from indexer.opensearch.connect import answering
+from indexer.opensearch.mapping import VECTORS
+
+logger = logging.getLogger(__name__)
+
+_FACET_VALUES = 10_000  # more distinct bodies, years or parties than any store has: counts stay exact
+_PAGE = 10_000  # §§ in one answer; OpenSearch gives no more without a cursor
+_NEIGHBOURS = 500  # passages asked of the graph: with fewer it loses the best hit of one real question in 25
+_NO_FILTERS = Filters()
+_HIT = "responses.hits.hits"
+_LEG_PATHS = (
+    f"{_HIT}._id,{_HIT}._score,{_HIT}.inner_hits.{VECTORS}.hits.hits._nested.offset,"
+    "responses.error,responses.status,responses.timed_out,responses._shards.failed"
+)
+
+
+class Reader:
+    """Asks one index (or alias). `exact_passages`: in a larger index vectors are compared by the graph."""
+
+    def __init__(self, client: OpenSearch, index: str, *, exact_passages: int, shards: int = 1) -> None:
+        self._client, self._index, self._exact_passages = client, index, exact_passages
+        # With several shards each would weigh words by its own counts.
+        self._params = {"search_type": "dfs_query_then_fetch"} if shards > 1 else {}
+        self._passages: int | None = None
+
+    def forget(self) -> None:
+        """The index has changed."""
+        self._passages = None
+
+    def legs(self, request: LegRequest, access: Access) -> Legs:
+        """Score the legs that have input. Without the vectors the words still answer, and say so."""
+        bodies = {
+            name: body
+            for name, body in {
+                "identifier": self._identifier_leg(request, access),
+                "keyword": self._keyword_leg(request, access),
+                "semantic": self._semantic_leg(request, access),
+            }.items()
+            if body
+        }
+        if not bodies:
+            return Legs()
+        answers = self._answers(bodies)
+        degraded = tuple(name for name in bodies if name not in answers)
+        scored = {name: _scored(answer, nested=name == "semantic") for name, answer in answers.items()}
+        return Legs(**scored, degraded=degraded)
+
+    def result_set(self, request: ResultSetRequest, access: Access) -> ResultSet:
+        """Count, facet and sort the exact set."""
+        fields = {name: "year" if name == "year" else f"facet_{name}" for name in request.facets}
+        body: dict[str, Any] = {
+            "size": 0,
+            "track_total_hits": True,
+            "query": _set_query(request, access),
+            "aggs": {name: {"terms": {"field": field, "size": _FACET_VALUES}} for name, field in fields.items()},
+            "_source": False,
+        }
+        if request.sort:
+            key, order = ("date", "desc") if request.sort == "newest" else ("date_oldest", "asc")
+            body |= {"sort": [{key: order}, {"id": "asc"}], "from": request.offset, "size": request.limit}
+        answer = self._search(body)
+        facets = {
+            name: {str(b["key"]): b["doc_count"] for b in answer["aggregations"][name]["buckets"]} for name in fields
+        }
+        ids = tuple(hit["_id"] for hit in answer["hits"]["hits"])
+        return ResultSet(answer["hits"]["total"]["value"], facets, ids)
+
+    def get(self, ids: Sequence[str], access: Access) -> tuple[Document, ...]:
+        """The §§ with these ids that the asker may see."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, Document] = {}
+        for start in range(0, len(wanted), _PAGE):
+            part = wanted[start : start + _PAGE]
+            query = {"bool": {"filter": [translate.any_value("id", part), *translate.visible(_NO_FILTERS, access)]}}
+            body = {"size": len(part), "query": query, "_source": ["document"], "track_total_hits": False}
+            hits = self._search(body, filter_path="hits.hits._id,hits.hits._source").get("hits", {}).get("hits", [])
+            found |= {hit["_id"]: msgspec.convert(hit["_source"]["document"], Document) for hit in hits}
+        return tuple(found[name] for name in wanted if name in found)
+
+    def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:
+        """§§ nearest to the mean of this one's passages."""
+        query = {"bool": {"filter": [{"term": {"id": document_id}}, *translate.visible(_NO_FILTERS, access)]}}
+        hits = self._search({"size": 1, "query": query, "_source": ["mean"]})["hits"]["hits"]
+        if not hits:
+            return ()
+        vector = np.asarray(hits[0]["_source"]["mean"], np.float32)
+        body = self._nearest(vector, _NO_FILTERS, access, limit + 1)
+        scored = _scored(self._search(body), nested=True)
+        return tuple(one for one in scored if one.id != document_id)[:limit]
+
+    def stats(self) -> EngineStats:
+        """Sizes and versions."""
+        counts = {"passages": {"sum": {"field": "row_count"}}, "documents": {"value_count": {"field": "row_count"}}}
+        body = {"size": 1, "query": {"match_all": {}}, "aggs": counts, "post_filter": translate.meta()}
+        answer = self._search({**body, "_source": ["watermark"]})
+        with answering():
+            sizes = self._client.indices.stats(index=self._index, metric="store")["_all"]["total"]["store"]
+        meta = answer["hits"]["hits"]
+        counted = answer["aggregations"]
+        return EngineStats(
+            documents=int(counted["documents"]["value"]),
+            passages=int(counted["passages"]["value"]),
+            bytes_on_disk=int(sizes["size_in_bytes"]),
+            watermark=int(meta[0]["_source"]["watermark"]) if meta else 0,
+            analysis_version=ANALYSIS_VERSION,
+        )
+
+    def ids_of(self, protocol_ids: Sequence[str]) -> Iterator[str]:
+        """The ids of every § of these protocols, closed ones too: for upkeep, never for an answer."""
+        body = {
+            "size": _PAGE,
+            "query": translate.any_value("protocol", protocol_ids),
+            "sort": [{"id": "asc"}],
+            "_source": False,
+        }
+        while hits := self._search(body)["hits"]["hits"]:
+            yield from (hit["_id"] for hit in hits)
+            body["search_after"] = hits[-1]["sort"]
+
+    def _identifier_leg(self, request: LegRequest, access: Access) -> dict[str, Any] | None:
+        parts = [translate.paragraph(key) for key in request.paragraphs]
+        if request.case_numbers:
+            parts.append(translate.any_value("case_key", request.case_numbers))
+        if not parts:
+            return None
+        either = {"constant_score": {"filter": translate.any_of(parts)}}
+        body = _leg(translate.within(either, request.filters, access), request.window)
+        return {**body, "sort": ["_score", {"id": "asc"}]}
+
+    def _keyword_leg(self, request: LegRequest, access: Access) -> dict[str, Any] | None:
+        if not request.text:
+            return None
+        return _leg(translate.within(translate.text(request.text), request.filters, access), request.window)
+
+    def _semantic_leg(self, request: LegRequest, access: Access) -> dict[str, Any] | None:
+        if request.vector is None or not request.vector.any():
+            return None
+        return self._nearest(request.vector, request.filters, access, min(request.window, SEMANTIC_WINDOW))
+
+    def _nearest(self, vector: Vectors, filters: Filters, access: Access, limit: int) -> dict[str, Any]:
+        vector, seen = np.ascontiguousarray(vector, np.float32), translate.visible(filters, access)
+        if self._size() <= self._exact_passages:
+            return _leg(translate.nearest(vector, seen), limit)
+        return _leg(translate.about_nearest(vector, seen, _NEIGHBOURS), limit)
+
+    def _size(self) -> int:
+        if self._passages is None:
+            body = {"size": 0, "aggs": {"passages": {"sum": {"field": "row_count"}}}}
+            self._passages = int(self._search(body)["aggregations"]["passages"]["value"])
+        return self._passages
+
+    def _search(self, body: Mapping[str, Any], **params: str) -> dict[str, Any]:
+        """One question, answered whole or not at all."""
+        with answering():
+            answer: dict[str, Any] = self._client.search(
+                index=self._index, body=body, params={**self._params, "allow_partial_search_results": "false", **params}
+            )
+        if answer.get("timed_out"):
+            raise EngineUnavailableError("OpenSearch hann inte svara; försök igen om en stund.")
+        return answer
+
+    def _answers(self, bodies: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+        """Each leg's answer by name. A semantic leg that fails is left out; any other failure is an error."""
+        lines = [part for body in bodies.values() for part in ({}, body)]
+        with answering():
+            answers = self._client.msearch(
+                index=self._index, body=lines, params={**self._params, "filter_path": _LEG_PATHS}
+            )["responses"]
+        found = {}
+        for name, answer in zip(bodies, answers, strict=True):
+            if not _whole(answer):
+                if name != "semantic" or len(bodies) == 1:
+                    with answering():
+                        raise failed.TransportError(answer.get("status", 503), _reason(answer), answer)
+                logger.warning("the semantic leg could not run: %s", _reason(answer))
+                continue
+            found[name] = answer
+        return found
+
+
+def _leg(query: translate.Query, window: int) -> dict[str, Any]:
+    return {"size": window, "query": query, "_source": False, "track_total_hits": False}
+
+
+def _set_query(request: ResultSetRequest, access: Access) -> translate.Query:
+    parts = [translate.text(request.text)] if request.text else []
+    if request.ids:
+        parts.append(translate.any_value("id", request.ids))
+    if not parts and request.text.must_not:
+        parts.append(translate.text(request.text))
+    either = [translate.any_of(parts)] if parts else []
+    return {"bool": {"filter": [*either, *translate.visible(request.filters, access)]}}
+
+
+def _scored(answer: Mapping[str, Any], *, nested: bool) -> tuple[Scored, ...]:
+    hits = answer.get("hits", {}).get("hits", [])
+    if nested:
+        scored = [Scored(hit["_id"], translate.cosine(hit["_score"]), _offset(hit)) for hit in hits]
+    else:
+        scored = [Scored(hit["_id"], float(hit["_score"])) for hit in hits]
+    return tuple(sorted(scored, key=lambda one: (-one.score, one.id)))
+
+
+def _offset(hit: Mapping[str, Any]) -> int:
+    return int(hit["inner_hits"][VECTORS]["hits"]["hits"][0]["_nested"]["offset"])
+
+
+def _whole(answer: Mapping[str, Any]) -> bool:
+    return "error" not in answer and not answer.get("timed_out") and not answer.get("_shards", {}).get("failed")
+
+
+def _reason(answer: Mapping[str, Any]) -> str:
+    error = answer.get("error", {})
+    causes = error.get("root_cause") or [error]
+    return str(causes[0].get("reason") or "svaret är ofullständigt")
