@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from indexer.candidates import gather, listed, newest_meeting
 from indexer.embedding.base import Embedder
 from indexer.engine import (
     LEG_WINDOW,
@@ -26,7 +27,7 @@ from indexer.query.narrow import both
 from indexer.rank.case_order import final_decision, in_meeting_order, in_time_order
 from indexer.rank.collapse import Groups
 from indexer.rank.decision_first import decisions_first
-from indexer.rank.fuse import IDENTIFIER, Fused, fuse
+from indexer.rank.fuse import IDENTIFIER, Fused, alike, fuse
 from indexer.rank.known import Confidence, confidence, leaning
 from indexer.rank.named import missing, named_first, number_of
 from indexer.rank.snippets import HitPassage, Wanted, shown
@@ -108,15 +109,16 @@ class Searcher:
             EngineUnavailableError: the engine cannot answer now.
         """
         _check(options)
-        query = parse(text)
+        query = parse(text, newest=lambda: newest_meeting(self._engine, access))
         request, unable = self._request(query, options)
-        legs = self._engine.legs(request, access)
+        legs = gather(self._engine, query, request, access)
+        unscored = listed(self._engine, query, request.filters, access)
         shelf = Shelf(self._engine, access)
         named = named_first(query, shelf.get(scored.id for scored in legs.identifier))
         wanted = Wanted(query.words)
-        ranking = self._ranking(query, wanted, legs, named, shelf)
+        ranking = self._ranking(query, Wanted(query.matter), legs, named, unscored, shelf)
         groups = Groups.of(shelf.get(one.id for one in ranking)) if options.collapse and not named else Groups()
-        ids, found = self._listed(query, request, legs, [one.id for one in ranking], groups, options, access)
+        ids, found = self._listed(query, request, legs, [one.id for one in ranking], groups, unscored, options, access)
         return Results(
             query=text,
             understood=query,
@@ -174,7 +176,7 @@ class Searcher:
         wanted = query.semantic_text and (options.mode == "semantic" or (options.mode == "hybrid" and not query.exact))
         request = LegRequest(
             text=query.text if options.mode != "semantic" else TextQuery(),
-            vector=self._vector(query.semantic_text) if wanted else None,
+            vector=self._vector(query.semantic_text) if wanted and not query.listing else None,
             case_numbers=_keys(query.case_numbers),
             paragraphs=query.paragraphs,
             filters=_by_key(both(query.filters, options.filters)),
@@ -187,13 +189,21 @@ class Searcher:
         return vector if vector is not None and vector.any() else None
 
     def _ranking(
-        self, query: Query, wanted: Wanted, legs: Legs, named: Sequence[Document], shelf: Shelf
+        self,
+        query: Query,
+        wanted: Wanted,
+        legs: Legs,
+        named: Sequence[Document],
+        unscored: Sequence[str],
+        shelf: Shelf,
     ) -> list[Fused]:
         """The §§ that the legs scored, best first: named ones, then what decides before what postpones."""
         first = [Fused(document.id, 1.0, (IDENTIFIER,)) for document in named]
         ids = {one.id for one in first}
         share = leaning(self._semantic_weight, wanted, legs, shelf)
         fused = [one for one in fuse(legs, share, LEG_WINDOW) if one.id not in ids]
+        if query.listing:
+            fused = alike(fused, unscored)
         depth = LOOKED_INTO_FOR_WISHES if query.wishes else LOOKED_INTO
         looked_into = shelf.get(one.id for one in fused[:depth])
         return [*first, *decisions_first(fused, looked_into, query)]
@@ -205,11 +215,12 @@ class Searcher:
         legs: Legs,
         scored: Sequence[str],
         groups: Groups,
+        unscored: Sequence[str],
         options: SearchOptions,
         access: Access,
     ) -> tuple[Sequence[str], ResultSet]:
         """The ids of the asked page, and the result set. What the legs did not score follows by date, newest first."""
-        others = tuple(dict.fromkeys(one.id for one in (*legs.semantic, *legs.identifier)))
+        others = tuple(dict.fromkeys([*unscored, *(one.id for one in (*legs.semantic, *legs.identifier))]))
         if (query.text or query.semantic_text or query.identifies) and not (request.text or others):
             return (), ResultSet(0)
         whole = ResultSetRequest(request.text, others, request.filters, options.facets)

@@ -38,7 +38,10 @@ _FILTERS: Mapping[str, str] = {  # field: the filter of the same meaning; dates 
 _CHOICES: Mapping[str, tuple[str, ...]] = {"utfall": get_args(Outcome), "avsnitt": get_args(SectionType)}
 OUTCOME_FORMS: Mapping[str, str] = {  # how an outcome is said, folded as `_folded` does
     **dict.fromkeys("avslagen avslaget avslagna avslas avslogs avslog avsla".split(), "avslag"),
-    **dict.fromkeys("bifallen bifallet bifallna bifalls bifolls bifoll bifalla beviljad beviljat".split(), "bifall"),
+    **dict.fromkeys(
+        "bifallen bifallet bifallna bifalls bifolls bifoll bifalla bifolles beviljad beviljat beviljade beviljades".split(),
+        "bifall",
+    ),
     **dict.fromkeys("bordlagd bordlagt bordlagda bordlades bordlade bordlagga".split(), "bordläggning"),
     **dict.fromkeys(
         "aterremitterad aterremitterat aterremitterade aterremitterades aterremitterade aterremittera".split(),
@@ -58,13 +61,14 @@ OUTCOME_FORMS: Mapping[str, str] = {  # how an outcome is said, folded as `_fold
 }
 PARTIES: Mapping[str, str] = {  # name, folded: the letters in the records
     **dict.fromkeys("socialdemokraterna socialdemokrat socialdemokratisk".split(), "S"),
-    **dict.fromkeys("moderaterna moderat nya moderaterna".split(), "M"),
+    **dict.fromkeys("moderaterna moderat".split(), "M"),
     **dict.fromkeys("sverigedemokraterna sverigedemokrat".split(), "SD"),
     **dict.fromkeys("centerpartiet centern centerpartist".split(), "C"),
     **dict.fromkeys("vansterpartiet vanstern vansterpartist".split(), "V"),
     **dict.fromkeys("kristdemokraterna kristdemokrat".split(), "KD"),
     **dict.fromkeys("miljopartiet miljopartist".split(), "MP"),
     **dict.fromkeys("liberalerna liberal folkpartiet".split(), "L"),
+    **dict.fromkeys("demokraterna".split(), "D"),
 }
 _LONGEST_ENDING = 2  # letters after a colon that are an inflection (`USA:s`, `SKR:en`), no value
 _NEAR = 0.6  # difflib ratio from which two words are taken for spellings of one

@@ -22,19 +22,22 @@ class Query:
     """A question, understood. `raw` is what was typed, cleaned to one line of NFC text of the same meaning.
 
     `text` feeds the keyword leg, `semantic_text` the embedding; `case_numbers` and `paragraphs` the identifier leg.
-    `exact` says that the asker wrote conditions (phrase, OCH, INTE, `-word`) that no hit may break. `wishes` lift what meets them.
-    `notes` are
-    Swedish sentences about what was not understood.
+    `matter` holds the `words` without names of parties.
+    `exact` says that the asker wrote conditions (phrase, OCH, INTE, `-word`) that no hit may break. `wishes` lift what
+    meets them; `listing` says that they are all there is, with no matter beside them. `notes` are Swedish sentences about
+    what was not understood.
     """
 
     raw: str
     text: TextQuery = field(default_factory=TextQuery)
     semantic_text: str = ""
     words: tuple[str, ...] = ()
+    matter: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     case_numbers: tuple[CaseNumber, ...] = ()
     paragraphs: tuple[ParagraphKey, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    listing: bool = False
     understood: tuple[Understood, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -1,10 +1,12 @@
-"""Two sets of filters at once: those typed in the question and those chosen on the page."""
+"""Filters together: those typed in the question, those chosen on the page, and what the question wishes for in words."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
 from indexer.engine import Filters
 from indexer.identifiers.bodies import body_code
+from indexer.query.wishes import Wish
 
 _NOTHING = ("\N{REPLACEMENT CHARACTER}",)  # a value that no § has
 
@@ -15,6 +17,18 @@ def both(one: Filters, other: Filters) -> Filters:
         field.name: _common(field.name, getattr(one, field.name), getattr(other, field.name)) for field in fields(one)
     }
     return Filters(**values)
+
+
+def wished(wishes: Sequence[Wish], *, outcome: bool, kind: bool = False) -> Filters:
+    """Filters that only let through what meets the wishes for body, time and, if asked, outcome and sort."""
+    times = [wish for wish in wishes if wish.kind in ("dag", "år")]
+    return Filters(
+        body=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "nämnd")),
+        date_from=min((wish.value for wish in times), default=None),
+        date_to=max((wish.date_to for wish in times), default=None),
+        outcome=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "utfall" and outcome)),
+        kind=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "typ" and kind)),
+    )
 
 
 def _common(name: str, one: tuple[str, ...] | str | None, other: tuple[str, ...] | str | None) -> Any:  # noqa: ANN401 - a field of Filters, tuple or date

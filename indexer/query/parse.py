@@ -1,7 +1,7 @@
 """What was typed to a typed `Query`. Never fails on syntax: what cannot be read is searched as plain words, and said."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -28,12 +28,12 @@ from indexer.query.words import WORD, label_words, stop_words
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, marks without width, halves of letters
 _STRAY_QUOTE = "Ett citattecken saknar sitt par; orden efter det söktes som vanliga ord."
 _NO_NOT_FIELD = "Ett fält går inte att utesluta med minus; det söktes som vanliga ord."
-_NO_MATTER = ("nämnd", "dag", "år")  # wishes whose words stand in §§ of any matter; an outcome may be the matter itself
+_NO_MATTER = ("nämnd", "dag", "år")  # wishes whose words stand in §§ of any matter
 _STAR_INSIDE = "Stjärnan går bara sist i ett ord; resten söktes som vanliga ord."
 
 
-def parse(text: str, *, today: date | None = None) -> Query:
-    """The question as typed. `today` is what `datum:"senaste 30 dagar"` counts from.
+def parse(text: str, *, today: date | None = None, newest: Callable[[], date] | None = None) -> Query:
+    """The question as typed. `today` is what `datum:"senaste 30 dagar"` counts from; `i våras` counts from `newest`.
 
     Raises:
         QueryError: the question breaks a limit; the sentence names it.
@@ -45,14 +45,18 @@ def parse(text: str, *, today: date | None = None) -> Query:
     fields, chips, tokens = _fields(widened(raw, scan(raw)), now, notes)
     found = identified(_blanked(raw, [(c.start, c.end) for c in chips] + _quoted(tokens)), now)
     tokens = _without([token for token in tokens if not _stray(token, notes)], found.spans)
-    wishes = find_wishes(_blanked(raw, [(chip.start, chip.end) for chip in (*chips, *found.chips)] + _quoted(tokens)))
-    leaf = _leaves(tokens, wishes, beside_identifier=bool(found.spans), notes=notes)
+    rest = _blanked(raw, [(chip.start, chip.end) for chip in (*chips, *found.chips)] + _quoted(tokens))
+    wishes = find_wishes(rest, newest or (lambda: now))
+    said = _said(tokens, wishes)
+    leaf = _leaves(tokens, said, beside_identifier=bool(found.spans), notes=notes)
     query = _text(tokens, leaf, notes)
     return Query(
         raw=raw,
         text=_with_compounds(query, tokens),
-        semantic_text=" ".join(raw[token.start : token.end] for token in _positive(tokens) if query),
+        semantic_text=" ".join(raw[token.start : token.end] for token in _matter(tokens, said) if query),
         words=tuple(dict.fromkeys(_words(query))),
+        matter=tuple(word for word in dict.fromkeys(_words(query)) if word not in _parties(raw, wishes)),
+        listing=bool(wishes) and not found.spans and _only_said(tokens, said),
         filters=merged(fields),
         case_numbers=found.case_numbers,
         paragraphs=found.paragraphs,
@@ -146,15 +150,25 @@ def _quoted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return [(token.start, token.end) for token in tokens if token.kind == "phrase"]
 
 
-def _leaves(tokens: Sequence[Token], wishes: Sequence[Wish], *, beside_identifier: bool, notes: list[str]) -> Leaf:
+def _said(tokens: Sequence[Token], wishes: Sequence[Wish]) -> Mapping[int, bool]:
+    """Where the tokens start that only say a wish; true for those that also say something of the matter."""
+    kinds: dict[int, str] = {at: wish.kind for wish in wishes for at in range(wish.start, wish.end)}
+    said: dict[int, bool] = {}
+    for token in tokens:
+        letters = [at for at, letter in enumerate(token.text, token.start) if letter.isalnum()]
+        if token.kind == "word" and letters and all(at in kinds for at in letters):
+            said[token.start] = any(kinds[at] not in _NO_MATTER for at in letters)
+    return said
+
+
+def _leaves(tokens: Sequence[Token], said: Mapping[int, bool], *, beside_identifier: bool, notes: list[str]) -> Leaf:
     """How a token becomes terms: words that say nothing here are left out when other words remain."""
     dropped = stop_words() | label_words() if beside_identifier else stop_words()
-    said = [token for token in tokens if any(w.kind in _NO_MATTER and w.start <= token.start < w.end for w in wishes)]
-    telling = any(word not in dropped for token in tokens if token not in said for word in _plain(token))
-    leave_out = telling or beside_identifier
+    telling = [token for token in tokens if any(word not in dropped for word in _plain(token))]
+    leave_out = beside_identifier or any(said.get(token.start, True) for token in telling)
 
     def leaf(token: Token) -> Sequence[Term | Phrase]:
-        if leave_out and token in said:
+        if leave_out and not said.get(token.start, True):
             return []
         if token.kind == "phrase":
             at_most(token.slop, WIDEST_SLOP, "ord mellan orden i en fras")
@@ -169,6 +183,19 @@ def _leaves(tokens: Sequence[Token], wishes: Sequence[Wish], *, beside_identifie
         return [Term(word) for word in WORD.findall(token.text) if not (leave_out and word.casefold() in dropped)]
 
     return leaf
+
+
+def _matter(tokens: Sequence[Token], said: Mapping[int, bool]) -> list[Token]:
+    """The tokens that tell what it is about: all that are asked for, when nothing else than wishes is."""
+    asked = list(_positive(tokens))
+    return [token for token in asked if token.start not in said] or asked
+
+
+def _only_said(tokens: Sequence[Token], said: Mapping[int, bool]) -> bool:
+    """Whether wishes and small words are all that was typed."""
+    return all(
+        token.kind == "word" and (token.start in said or stop_words().issuperset(_plain(token))) for token in tokens
+    )
 
 
 def _plain(token: Token) -> list[str]:
@@ -201,6 +228,12 @@ def _with_compounds(query: TextQuery, tokens: Sequence[Token]) -> TextQuery:
 def _words(query: TextQuery) -> Iterator[str]:
     for term in _terms((*query.must, *query.should)):
         yield from term.words if isinstance(term, Phrase) else (term.word,)
+
+
+def _parties(text: str, wishes: Sequence[Wish]) -> frozenset[str]:
+    """The words that name a party: the records write its letters, so that its name is missing proves nothing."""
+    spans = [text[wish.start : wish.end] for wish in wishes if wish.kind == "parti"]
+    return frozenset(word for span in spans for word in WORD.findall(span))
 
 
 def _terms(clauses: Sequence[Clause]) -> Iterator[Term | Phrase]:

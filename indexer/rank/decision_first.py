@@ -28,26 +28,31 @@ def decisions_first(fused: Sequence[Fused], documents: Iterable[Document], query
     """The §§ whose documents are given, weighed by what they are; the others follow as they stood, with no higher score."""
     known = {document.id: document for document in documents}
     weighed = [one.times(factor(known[one.id], query)) for one in fused if one.id in known]
-    weighed.sort(key=lambda one: (-one.score, one.id))
+    weighed.sort(key=lambda one: (-one.score, *_newest(known[one.id])))
     lowest = weighed[-1].score if weighed else 1.0
     return [*weighed, *(one.at_most(lowest) for one in fused if one.id not in known)]
 
 
 def factor(document: Document, query: Query) -> float:
     """What a §'s score is multiplied by for what it is, unless the question asks for just that."""
-    missed = prod([MISSED_WISH[kind] for kind, met in _met(document, query.wishes).items() if not met], start=1.0)
+    fits = _fits(document, query.wishes)
+    missed = prod([1 - (1 - MISSED_WISH[kind]) * (1 - fit) for kind, fit in fits.items()], start=1.0)
     wished = any(wish.kind == "utfall" for wish in query.wishes)
     outcome = OUTCOME_FACTORS.get(document.outcome, 1.0) if document.outcome and not wished else 1.0
     procedure = PROCEDURAL_FACTOR if procedural(document) and not _PROCEDURAL.search(query.raw) else 1.0
     return missed * outcome * LEVEL_FACTORS[level(document)] * procedure
 
 
-def _met(document: Document, wishes: Iterable[Wish]) -> dict[Kind, bool]:
-    """Per kind of wish, whether one of them is met."""
-    met: dict[Kind, bool] = {}
+def _fits(document: Document, wishes: Iterable[Wish]) -> dict[Kind, float]:
+    """Per kind of wish, how far the best met of them is met: bodies, years and parties are named as alternatives."""
+    fits: dict[Kind, float] = {}
     for wish in wishes:
-        met[wish.kind] = met.get(wish.kind, False) or wish.meets(document)
-    return met
+        fits[wish.kind] = max(fits.get(wish.kind, 0.0), wish.fit(document))
+    return fits
+
+
+def _newest(document: Document) -> tuple[int, str]:
+    return -int((document.date or "0").replace("-", "")), document.id
 
 
 def level(document: Document) -> int:

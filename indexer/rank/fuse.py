@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from indexer.engine import Legs, Scored
 
-KEYWORD, SEMANTIC, IDENTIFIER = "ord", "betydelse", "identifierare"
+KEYWORD, SEMANTIC, IDENTIFIER, WISHED = "ord", "betydelse", "identifierare", "villkor"
+_DIGITS = 5  # further out the engines' own arithmetic differs; what is equal so far stands by id
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,20 @@ def fuse(legs: Legs, share: Share, window: int) -> list[Fused]:
     fused = [
         Fused(
             id=name,
-            score=(share.keyword * keyword.get(name, 0.0) + share.semantic * semantic.get(name, 0.0)) / whole,
+            score=round((share.keyword * keyword.get(name, 0.0) + share.semantic * semantic.get(name, 0.0)) / whole, _DIGITS),
             matched_by=_matched(name, keyword, semantic),
             passage=passages.get(name),
         )
         for name in keyword.keys() | semantic.keys()
     ]
     return sorted(fused, key=lambda one: (-one.score, one.id))
+
+
+def alike(fused: Sequence[Fused], listed: Sequence[str]) -> list[Fused]:
+    """Listed §§ first, then the fused ones, all of one score: where no matter was named, only wishes tell them apart."""
+    found = {one.id: one for one in fused}
+    names = dict.fromkeys([*listed, *found])
+    return [Fused(name, 1.0, (WISHED, *(found[name].matched_by if name in found else ()))) for name in names]
 
 
 def scaled(leg: Sequence[Scored], window: int) -> dict[str, float]:
