@@ -112,9 +112,15 @@ class Snapshot:
         return [loads(Document, str(self._searcher.doc(address).get_first("json"))) for _, address in hits]
 
     def _scored(self, query: tantivy.Query, window: int) -> tuple[Scored, ...]:
-        hits = self._searcher.search(query, limit=window, count=False).hits
+        """The best `window` §§; where a score is shared across its end, the first ids are in."""
+        wanted = window + _TIES
+        while True:
+            hits = self._searcher.search(query, limit=wanted, count=False).hits
+            if len(hits) < wanted or hits[-1][0] < hits[window - 1][0]:
+                break
+            wanted *= 2
         ids = self.rows.ids(self._numbers("rid", hits))
-        return _ordered([Scored(name, float(score)) for name, (score, _) in zip(ids, hits, strict=True)])
+        return _ordered([Scored(name, float(score)) for name, (score, _) in zip(ids, hits, strict=True)])[:window]
 
     def _keyword_leg(self, request: LegRequest, access: Access) -> tuple[Scored, ...]:
         if not request.text:
@@ -162,11 +168,12 @@ class Snapshot:
         owners = self.rows.owners[rows]
         starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
         best = np.maximum.reduceat(scores, starts)
-        top = np.argsort(-best, kind="stable")[:limit]
+        border = np.partition(best, -limit)[-limit] if limit < len(best) else -np.inf
+        top = np.flatnonzero(best >= border)  # more than `limit` where §§ share the last score: the first ids are in
         ends = np.r_[starts[1:], len(rows)]
         passages = [int(np.argmax(scores[starts[n] : ends[n]])) for n in top]
         ids = self.rows.ids([int(owners[starts[n]]) for n in top])
-        return _ordered([Scored(i, float(best[n]), p) for i, n, p in zip(ids, top, passages, strict=True)])
+        return _ordered([Scored(i, float(best[n]), p) for i, n, p in zip(ids, top, passages, strict=True)])[:limit]
 
     def _set_query(self, request: ResultSetRequest, access: Access) -> tantivy.Query:
         parts = [self._translate.text(request.text)] if request.text else []

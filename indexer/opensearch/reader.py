@@ -150,8 +150,7 @@ class Reader:
         if not parts:
             return None
         either = {"constant_score": {"filter": translate.any_of(parts)}}
-        body = _leg(translate.within(either, request.filters, access), request.window)
-        return {**body, "sort": ["_score", {"id": "asc"}]}
+        return _leg(translate.within(either, request.filters, access), request.window)
 
     def _keyword_leg(self, request: LegRequest, access: Access) -> dict[str, Any] | None:
         if not request.text:
@@ -205,7 +204,9 @@ class Reader:
 
 
 def _leg(query: translate.Query, window: int) -> dict[str, Any]:
-    return {"size": window, "query": query, "_source": False, "track_total_hits": False}
+    """Where a score is shared across the window's end, the first ids are in."""
+    ties = {"sort": ["_score", {"id": "asc"}]}
+    return {"size": window, "query": query, "_source": False, "track_total_hits": False, **ties}
 
 
 def _set_query(request: ResultSetRequest, access: Access) -> translate.Query:
