@@ -4,14 +4,18 @@ import contextlib
 import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
 from indexer.embedding import load_embedder
 from indexer.embedding.base import Embedder
 from indexer.engine import SearchEngine
-from indexer.errors import IndexMismatchError, NotFoundError, StoreBusyError
+from indexer.errors import IndexMismatchError, NotFoundError, SettingsError, StoreBusyError
 from indexer.record import Record
 from indexer.settings import Settings
 from indexer.store import RECORD_FILE, Store, embed_documents, require_store
+
+if TYPE_CHECKING:
+    from indexer.opensearch.upkeep import Upkeep
 
 _INDEX_FOLDER = "index"
 
@@ -56,6 +60,26 @@ def rebuild(settings: Settings) -> Store:
         with _rebuilding(settings, embedder) as engine:
             Store(record, engine, embedder).catch_up()
         return Store(record, _engine(settings, embedder, read_only=True), embedder)
+
+
+@contextlib.contextmanager
+def index_upkeep(settings: Settings) -> "Iterator[Upkeep]":
+    """The steps of `protokoll index`, over the record of a store.
+
+    Raises:
+        SettingsError: the engine is not OpenSearch, and has no such steps.
+        NotFoundError: nothing has been read into the store yet.
+    """
+    if settings.engine != "opensearch":
+        raise SettingsError("`protokoll index` gäller OpenSearch; lägg till --engine opensearch.")
+    from indexer.opensearch.upkeep import Upkeep  # noqa: PLC0415
+
+    require_store(settings.store)
+    embedder = load_embedder(settings.embedder)
+    with contextlib.closing(Record(settings.store / RECORD_FILE)) as record:
+        record.bind_embedder(embedder.name, embedder.dimension)
+        with contextlib.closing(Upkeep(settings, record, embedder)) as upkeep:
+            yield upkeep
 
 
 def _open(settings: Settings, *, read_only: bool) -> Store:

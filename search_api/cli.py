@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from indexer.errors import ProtokollError, disk_full
+from search_api.index_cli import index
 
 if TYPE_CHECKING:
     from indexer.settings import Settings
@@ -27,6 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(index, name="index")
 
 StoreOption = Annotated[
     Path | None, typer.Option("--store", help="Mapp för registret (PROTOKOLL_STORE).", show_default=False)

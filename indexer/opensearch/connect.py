@@ -72,6 +72,10 @@ def translated(error: failed.OpenSearchException) -> ProtokollError:  # noqa: PL
         return EngineUnavailableError("OpenSearch-användaren saknar behörighet; ge den rollen i docs/operations.md.")
     if error.status_code == _ABSENT:
         return NotFoundError("Det finns inget index i OpenSearch; läs in protokoll med `protokoll ingest MAPP` först.")
+    if str(error.error).startswith(("repository_", "snapshot_")):
+        return SettingsError(
+            f"Säkerhetskopian går inte att använda ({reason(error.info)}); mappen skall stå i path.repo på varje nod."
+        )
     if "knn_vector" in str(error.info) and "handler" in str(error.info).lower():
         return SettingsError("OpenSearch saknar insticksmodulen opensearch-knn; installera den och starta om noden.")
     if "dimension" in str(error.info):
@@ -79,6 +83,15 @@ def translated(error: failed.OpenSearchException) -> ProtokollError:  # noqa: PL
     return EngineUnavailableError(
         f"OpenSearch kan inte svara just nu ({error.status_code} {error.error}); försök igen."
     )
+
+
+def reason(info: object) -> str:
+    """The engine's own words for what went wrong, as far as it gave any."""
+    error = info.get("error") if isinstance(info, dict) else None
+    if not isinstance(error, dict):
+        return str(error or "inget skäl angavs")
+    causes = error.get("root_cause") or [error]
+    return str(causes[0].get("reason") or error.get("type"))
 
 
 def check_version(client: OpenSearch) -> None:

@@ -4,7 +4,7 @@ import contextlib
 import fcntl
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 import numpy as np
 
@@ -25,7 +25,7 @@ _LOCK = "opensearch.lock"
 class OpenSearchEngine:
     """One index behind an alias. One writer a store at a time; readers see what was last committed."""
 
-    def __init__(self, settings: Settings, dimension: int, index: str, lock: IO[str] | None) -> None:
+    def __init__(self, settings: Settings, dimension: int, index: str, lock: IO[str] | None = None) -> None:
         self._settings, self._dimension, self._index, self._lock = settings, dimension, index, lock
         self._staged: dict[str, tuple[Sequence[Document], Vectors]] = {}
         self._load = load_client(settings)
@@ -54,6 +54,12 @@ class OpenSearchEngine:
             _unlocked(lock)
             raise
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     @classmethod
     @contextlib.contextmanager
     def rebuilding(cls, settings: Settings, dimension: int) -> "Iterator[OpenSearchEngine]":
@@ -64,7 +70,8 @@ class OpenSearchEngine:
         try:
             name = indices.create(Stamp(dimension), layout)
             try:
-                yield cls(settings, dimension, name, None)
+                with cls(settings, dimension, name) as engine:
+                    yield engine
                 indices.merge(name)
                 indices.swap(name, layout)
             except BaseException:
@@ -126,6 +133,10 @@ class OpenSearchEngine:
     def stats(self) -> EngineStats:
         """Sizes and versions."""
         return self._reader.stats()
+
+    def every_id(self) -> Iterator[str]:
+        """The ids of all §§, closed ones too: for upkeep, never for an answer."""
+        return self._reader.every_id()
 
     def refresh(self) -> None:
         """See how much another process has made of it; what it committed is seen without."""

@@ -68,12 +68,12 @@ class Loader:
         loaded = Loaded()
         for chunk in chunks(operations):
             loaded.sent += len(chunk)
-            dead = self._deliver(index, chunk)
+            dead = self.deliver(index, chunk)
             loaded.dead += dead
             loaded.done += len(chunk) - dead
         return loaded
 
-    def _deliver(self, index: str, chunk: Sequence[Operation]) -> int:
+    def deliver(self, index: str, chunk: Sequence[Operation]) -> int:
         """Send one request until nothing of it is left; returns how many items were refused for good."""
         dead, attempt = 0, 0
         while chunk:
@@ -101,7 +101,7 @@ class Loader:
         if len(chunk) == 1:
             return self._bury([(chunk[0], {"status": _TOO_LARGE, "error": {"reason": str(error.error)}})])
         middle = len(chunk) // 2
-        return self._deliver(index, chunk[:middle]) + self._deliver(index, chunk[middle:])
+        return self.deliver(index, chunk[:middle]) + self.deliver(index, chunk[middle:])
 
     def _wait(self, attempt: int) -> None:
         longest = min(_LONGEST_WAIT_S, _FIRST_WAIT_S * 2**attempt)

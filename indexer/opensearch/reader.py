@@ -24,7 +24,7 @@ from indexer.engine import (
 from indexer.errors import EngineUnavailableError
 from indexer.model import Access, Document
 from indexer.opensearch import translate
-from indexer.opensearch.connect import answering
+from indexer.opensearch.connect import answering, reason
 from indexer.opensearch.mapping import VECTORS
 
 logger = logging.getLogger(__name__)
@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 _FACET_VALUES = 10_000  # more distinct bodies, years or parties than any store has: counts stay exact
 _PAGE = 10_000  # §§ in one answer; OpenSearch gives no more without a cursor
 _NEIGHBOURS = 500  # passages asked of the graph: with fewer it loses the best hit of one real question in 25
+_KEPT = "2m"  # how long a walk may rest between two pages
 _NO_FILTERS = Filters()
 _HIT = "responses.hits.hits"
 _LEG_PATHS = (
@@ -99,7 +100,7 @@ class Reader:
             part = wanted[start : start + _PAGE]
             query = {"bool": {"filter": [translate.any_value("id", part), *translate.visible(_NO_FILTERS, access)]}}
             body = {"size": len(part), "query": query, "_source": ["document"], "track_total_hits": False}
-            hits = self._search(body, filter_path="hits.hits._id,hits.hits._source").get("hits", {}).get("hits", [])
+            hits = self._search(body, paths="hits.hits._id,hits.hits._source").get("hits", {}).get("hits", [])
             found |= {hit["_id"]: msgspec.convert(hit["_source"]["document"], Document) for hit in hits}
         return tuple(found[name] for name in wanted if name in found)
 
@@ -133,15 +134,25 @@ class Reader:
 
     def ids_of(self, protocol_ids: Sequence[str]) -> Iterator[str]:
         """The ids of every § of these protocols, closed ones too: for upkeep, never for an answer."""
-        body = {
-            "size": _PAGE,
-            "query": translate.any_value("protocol", protocol_ids),
-            "sort": [{"id": "asc"}],
-            "_source": False,
-        }
-        while hits := self._search(body)["hits"]["hits"]:
-            yield from (hit["_id"] for hit in hits)
-            body["search_after"] = hits[-1]["sort"]
+        return self._walk(translate.any_value("protocol", protocol_ids))
+
+    def every_id(self) -> Iterator[str]:
+        """The ids of all §§, closed ones too: for upkeep, never for an answer."""
+        return self._walk({"exists": {"field": "protocol"}})
+
+    def _walk(self, query: translate.Query) -> Iterator[str]:
+        """Any number of ids, all from one moment."""
+        with answering():
+            pit = self._client.create_pit(index=self._index, params={"keep_alive": _KEPT})["pit_id"]
+        moment = {"pit": {"id": pit, "keep_alive": _KEPT}}
+        body = {"size": _PAGE, "query": query, "sort": [{"id": "asc"}], "_source": False, **moment}
+        try:
+            while hits := self._search(body)["hits"]["hits"]:
+                yield from (hit["_id"] for hit in hits)
+                body["search_after"] = hits[-1]["sort"]
+        finally:
+            with answering():
+                self._client.delete_pit(body={"pit_id": [pit]})
 
     def _identifier_leg(self, request: LegRequest, access: Access) -> dict[str, Any] | None:
         parts = [translate.paragraph(key) for key in request.paragraphs]
@@ -174,12 +185,14 @@ class Reader:
             self._passages = int(self._search(body)["aggregations"]["passages"]["value"])
         return self._passages
 
-    def _search(self, body: Mapping[str, Any], **params: str) -> dict[str, Any]:
-        """One question, answered whole or not at all."""
+    def _search(self, body: Mapping[str, Any], *, paths: str | None = None) -> dict[str, Any]:
+        """One question, answered whole or not at all. `paths` are the only parts of the answer to send."""
+        params = {**self._params, "allow_partial_search_results": "false"}
+        if paths:
+            params["filter_path"] = f"timed_out,{paths}"
+        index = None if "pit" in body else self._index
         with answering():
-            answer: dict[str, Any] = self._client.search(
-                index=self._index, body=body, params={**self._params, "allow_partial_search_results": "false", **params}
-            )
+            answer: dict[str, Any] = self._client.search(index=index, body=body, params=params)
         if answer.get("timed_out"):
             raise EngineUnavailableError("OpenSearch hann inte svara; försök igen om en stund.")
         return answer
@@ -196,8 +209,8 @@ class Reader:
             if not _whole(answer):
                 if name != "semantic" or len(bodies) == 1:
                     with answering():
-                        raise failed.TransportError(answer.get("status", 503), _reason(answer), answer)
-                logger.warning("the semantic leg could not run: %s", _reason(answer))
+                        raise failed.TransportError(answer.get("status", 503), reason(answer), answer)
+                logger.warning("the semantic leg could not run: %s", reason(answer))
                 continue
             found[name] = answer
         return found
@@ -234,9 +247,3 @@ def _offset(hit: Mapping[str, Any]) -> int:
 
 def _whole(answer: Mapping[str, Any]) -> bool:
     return "error" not in answer and not answer.get("timed_out") and not answer.get("_shards", {}).get("failed")
-
-
-def _reason(answer: Mapping[str, Any]) -> str:
-    error = answer.get("error", {})
-    causes = error.get("root_cause") or [error]
-    return str(causes[0].get("reason") or "svaret är ofullständigt")
