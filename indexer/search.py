@@ -24,6 +24,7 @@ from indexer.identifiers.typed_numbers import find_query_case_numbers, query_key
 from indexer.model import Access, CaseNumber, Document
 from indexer.query import Query, parse
 from indexer.query.narrow import both
+from indexer.query.related import Correct, alternatives, related, with_related
 from indexer.rank.case_order import final_decision, in_meeting_order, in_time_order
 from indexer.rank.collapse import Groups
 from indexer.rank.decision_first import decisions_first
@@ -33,10 +34,17 @@ from indexer.rank.named import missing, named_first, number_of
 from indexer.rank.snippets import HitPassage, Wanted, shown
 from indexer.rank.weights import LEADING, LOOKED_INTO, LOOKED_INTO_FOR_WISHES, SEMANTIC_SHARE, SHOWN_PASSAGES
 from indexer.shelf import Shelf
+from indexer.words.spelling import shipped_speller
 
 __all__ = ["Case", "Hit", "HitPassage", "Mode", "Results", "SearchOptions", "Searcher"]
 
 Mode = Literal["hybrid", "keyword", "semantic"]
+
+
+def correct_by_shipped(word: str) -> Sequence[tuple[str, float]]:
+    """Spellings by the package's own lexicon."""
+    return shipped_speller().correct(word)
+
 
 LARGEST_PAGE = 100  # hits
 DEEPEST_OFFSET = 1_000
@@ -95,11 +103,17 @@ class Searcher:
     """Search over one engine. `semantic_weight` (0–1) is the meaning's share of a hybrid score."""
 
     def __init__(
-        self, engine: SearchEngine, embedder: Embedder | None, *, semantic_weight: float = SEMANTIC_SHARE
+        self,
+        engine: SearchEngine,
+        embedder: Embedder | None,
+        *,
+        semantic_weight: float = SEMANTIC_SHARE,
+        correct: Correct = correct_by_shipped,
     ) -> None:
         self._engine = engine
         self._embedder = embedder
         self._semantic_weight = semantic_weight
+        self._correct = correct
 
     def search(self, text: str, options: SearchOptions, access: Access) -> Results:
         """One page of the result set: filters ∧ (words ∪ nearest in meaning ∪ identifiers).
@@ -110,13 +124,16 @@ class Searcher:
         """
         _check(options)
         query = parse(text, newest=lambda: newest_meeting(self._engine, access))
+        also = related(query.words, self._correct) if not query.exact and not query.listing else ()
+        query = with_related(query, also)
         request, unable = self._request(query, options)
         legs = gather(self._engine, query, request, access)
         unscored = listed(self._engine, query, request.filters, access)
         shelf = Shelf(self._engine, access)
         named = named_first(query, shelf.get(scored.id for scored in legs.identifier))
-        wanted = Wanted(query.words)
-        ranking = self._ranking(query, Wanted(query.matter), legs, named, unscored, shelf)
+        names = alternatives(also)
+        wanted, known = Wanted(query.words, names), Wanted(query.matter, names)
+        ranking = self._ranking(query, known, legs, named, unscored, shelf)
         groups = Groups.of(shelf.get(one.id for one in ranking)) if options.collapse and not named else Groups()
         ids, found = self._listed(query, request, legs, [one.id for one in ranking], groups, unscored, options, access)
         return Results(
@@ -126,7 +143,7 @@ class Searcher:
             hits=tuple(_hits(shelf.get(ids), ranking, groups, wanted)),
             facets=found.facets,
             degraded=tuple(dict.fromkeys((*unable, *legs.degraded))),
-            confidence=confidence(wanted, legs, shelf.get(ids[:LEADING])) if found.total else "none",
+            confidence=confidence(known, legs, shelf.get(ids[:LEADING])) if found.total else "none",
             notes=(*query.notes, *missing(query, named)),
         )
 

@@ -43,7 +43,9 @@ def fuse(legs: Legs, share: Share, window: int) -> list[Fused]:
     fused = [
         Fused(
             id=name,
-            score=round((share.keyword * keyword.get(name, 0.0) + share.semantic * semantic.get(name, 0.0)) / whole, _DIGITS),
+            score=round(
+                (share.keyword * keyword.get(name, 0.0) + share.semantic * semantic.get(name, 0.0)) / whole, _DIGITS
+            ),
             matched_by=_matched(name, keyword, semantic),
             passage=passages.get(name),
         )

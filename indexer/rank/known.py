@@ -9,7 +9,16 @@ from indexer.engine import Legs
 from indexer.model import Document
 from indexer.rank.fuse import Share
 from indexer.rank.snippets import Wanted
-from indexer.rank.weights import KEYWORD_FLOOR, PROBED, STRONG_COVERAGE, STRONG_NEARNESS, WEAK_COVERAGE, WEAK_NEARNESS
+from indexer.rank.weights import (
+    KEYWORD_FLOOR,
+    LEAST_PROMISE,
+    MOST_SAID,
+    NEARNESS_COUNTS,
+    PROBED,
+    STRONG_NEARNESS,
+    STRONG_TOLD,
+    WORD_COUNTS,
+)
 from indexer.shelf import Shelf
 
 Confidence = Literal["strong", "weak", "none"]
@@ -23,29 +32,44 @@ def leaning(semantic_weight: float, wanted: Wanted, legs: Legs, shelf: Shelf) ->
 
 
 def confidence(wanted: Wanted, legs: Legs, leading: Sequence[Document]) -> Confidence:
-    """Whether what leads the list answers: a named § does; else by words found and by nearness in meaning."""
+    """Whether what leads the list answers: a named § does; else by how much of the question is found, and how near."""
     if legs.identifier or not wanted.words:
         return "strong"
-    known = coverage(leading, wanted)
+    told = max((share_told(document, wanted) for document in leading), default=0.0)
     near = max((scored.score for scored in legs.semantic), default=0.0)
-    if known >= STRONG_COVERAGE or near >= STRONG_NEARNESS:
+    if told >= STRONG_TOLD or near >= STRONG_NEARNESS:
         return "strong"
-    return "weak" if known >= WEAK_COVERAGE or near >= WEAK_NEARNESS else "none"
+    said = min(len(wanted.words), MOST_SAID)
+    return "weak" if told + NEARNESS_COUNTS * near + WORD_COUNTS * said >= LEAST_PROMISE else "none"
+
+
+def share_told(document: Document, wanted: Wanted) -> float:
+    """How much of the question one § has, 0–1: long words say more than short ones."""
+    whole = sum(map(_saying, wanted.words))
+    return sum(map(_saying, found(document, wanted))) / whole if whole else 1.0
+
+
+def _saying(word: str) -> int:
+    return max(len(word) - 2, 1)
 
 
 def coverage(documents: Iterable[Document], wanted: Wanted) -> float:
     """The largest share of the asker's words that one § has, 0–1; 1 when nothing was asked for by word."""
     if not wanted.words:
         return 1.0
-    return max((found(document, wanted) / len(wanted.words) for document in documents), default=0.0)
+    return max((len(found(document, wanted)) / len(wanted.words) for document in documents), default=0.0)
 
 
-def found(document: Document, wanted: Wanted) -> int:
-    """How many of the asker's words stand in the §: in some form, or misspelt or within a compound in its heading."""
+def found(document: Document, wanted: Wanted) -> list[str]:
+    """The asker's words that stand in the §: in some form, by another name, or misspelt or in a compound in its heading."""
     texts = chain([document.heading], (section.text for section in document.sections))
-    roots = {wanted.term(word) for word in {word for text in texts for word in surfaces(text)}}
+    roots = {stem(word) for word in {word for text in texts for word in surfaces(text)}}
     heading = {gram for word in surfaces(document.heading) for gram in grams(word)}
-    return sum(stem(word) in roots or _resembles(word, heading) for word in wanted.words)
+    return [
+        word
+        for word in wanted.words
+        if stem(word) in roots or any(other <= roots for other in wanted.also[word]) or _resembles(word, heading)
+    ]
 
 
 def _resembles(word: str, heading: Collection[str]) -> bool:

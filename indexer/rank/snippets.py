@@ -1,7 +1,7 @@
 """Which passages of a § to show, where the asker's words stand in them, and the sentence to quote. Offsets, never markup."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import stem, surfaces, tokens
@@ -29,14 +29,17 @@ class HitPassage:
 
 
 class Wanted:
-    """The asker's words as they are compared with a text's."""
+    """The asker's words as they are compared with a text's. `also`: per word, other words that together say the same."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], also: Mapping[str, Sequence[Sequence[str]]] | None = None) -> None:
         parts = [surfaces(word) for word in words]
         self.words = tuple(dict.fromkeys(part for whole in parts for part in whole if len(part) > 1 or len(whole) == 1))
         self.stems = frozenset(map(stem, self.words))
         self._starts = tuple(sorted(root for root in self.stems if len(root) >= _SHORTEST_START))
         self._seen: dict[str, str | None] = {}
+        self.also = {
+            word: tuple(frozenset(map(stem, several)) for several in (also or {}).get(word, ())) for word in self.words
+        }
 
     def term(self, word: str) -> str | None:
         """Of a lower-case word: the asker's word, as its stem, that it is a form or a compound of."""

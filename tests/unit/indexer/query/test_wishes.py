@@ -2,8 +2,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-
 from growth import GROWTH_LIMIT, growth
+
 from indexer.model import Document, Person, Section
 from indexer.query import parse
 from indexer.query.wishes import find_wishes

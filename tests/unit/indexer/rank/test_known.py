@@ -1,0 +1,34 @@
+from indexer.engine import Legs, Scored
+from indexer.model import Document, Section
+from indexer.rank.known import confidence, found, share_told
+from indexer.rank.snippets import Wanted
+
+TEXT = Section("beslut", None, "Taxan för sotning höjs.")
+DOCUMENT = Document("a", "p", "f", "Ekhamra", None, None, None, "unknown", "1", "Taxor och frister", sections=(TEXT,))
+
+
+def near(score):
+    return Legs(semantic=(Scored("a", score),))
+
+
+def test_a_word_is_found_in_a_form_misspelt_in_a_compound_or_by_another_name():
+    assert found(DOCUMENT, Wanted(["taxa", "fristter", "simhall"])) == ["taxa", "fristter"]
+    assert found(DOCUMENT, Wanted(["sotningstaxa"], {"sotningstaxa": [("sotning", "taxa")]})) == ["sotningstaxa"]
+    assert found(DOCUMENT, Wanted(["sotningstaxa"], {"sotningstaxa": [("sotning", "avgift")]})) == []
+
+
+def test_long_words_say_more_than_short_ones():
+    assert share_told(DOCUMENT, Wanted(["taxa", "simhallsbygget"])) < 0.5
+    assert share_told(DOCUMENT, Wanted([])) == 1
+
+
+def test_a_named_paragraph_answers():
+    assert confidence(Wanted(["simhall"]), Legs(identifier=(Scored("a", 1.0),)), []) == "strong"
+
+
+def test_confidence_falls_from_found_to_near_to_nothing():
+    assert confidence(Wanted(["taxa", "sotning"]), Legs(), [DOCUMENT]) == "strong"
+    assert confidence(Wanted(["simhall"]), near(0.7), [DOCUMENT]) == "strong"
+    assert confidence(Wanted(["simhall"]), near(0.2), [DOCUMENT]) == "none"
+    everyday = ["bada", "inomhus", "mitt", "vintern", "barnen", "gratis"]
+    assert confidence(Wanted(everyday), near(0.3), [DOCUMENT]) == "weak"
