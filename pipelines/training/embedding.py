@@ -3,6 +3,7 @@
 import argparse
 import logging
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from pipelines.training.tokenizer import train_tokenizer
 _log = logging.getLogger(__name__)
 
 
-def train_embedding(data: Path, out: Path, exclude_judged: Path | None = None, recipe: Recipe | None = None) -> None:
+def train_embedding(data: Path, out: Path, exclude_judged: Sequence[Path] = (), recipe: Recipe | None = None) -> None:
     """Train from `data` (`nlp/`, `protocols/`) into the folder `out`, without the cases that `exclude_judged` asks for."""
     recipe = recipe or Recipe()
     paragraphs = data / "protocols" / "goteborg" / "paragrafer.jsonl"
@@ -43,7 +44,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with nlp/ and protocols/")
     parser.add_argument("--out", type=Path, required=True, help="folder for the model")
-    parser.add_argument("--exclude-judged", type=Path, help="judged queries whose cases the model must not have seen")
+    parser.add_argument(
+        "--exclude-judged",
+        type=Path,
+        nargs="*",
+        default=(),
+        help="judged queries whose cases the model must not have seen",
+    )
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     train_embedding(given.data, given.out, given.exclude_judged)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,9 +44,9 @@ def case_key(number: str | None) -> str | None:
     return f"{year}/{int(found['serial'] or found['old_serial'])}"
 
 
-def read_judged(queries: Path, paragraphs: Path) -> Judged:
-    """What to leave out for the judged `queries`, whose ids the lines of `paragraphs` resolve to number and heading."""
-    asked = {asked for query in _lines(queries) for asked in query["relevant"]}
+def read_judged(queries: Sequence[Path], paragraphs: Path) -> Judged:
+    """What to leave out for the files of judged `queries`, whose ids the lines of `paragraphs` resolve to number and heading."""
+    asked = {asked for path in queries for query in _lines(path) for asked in query["relevant"]}
     rows = [row | {"case": case_key(row["diarienummer"])} for row in _lines(paragraphs)]
     cases = {row["case"] for row in rows if row["id"] in asked and row["case"]}
     same_case = [row for row in rows if row["id"] in asked or row["case"] in cases]

@@ -3,7 +3,7 @@
 import logging
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +32,7 @@ class Recipe:
     scale: float = 20.0
     drop_shared: float = 0.4  # share of pairs whose query loses what it shares with the passage: that BM25 finds
     caps: tuple[tuple[str, int], ...] = (("sfs-heading", 40_000), ("sfs-title", 40_000), ("sfs-next", 25_000))
+    repeats: tuple[tuple[str, int], ...] = ()  # how often a source comes in one epoch, if not once
     seed: int = 1
 
 
@@ -43,14 +44,31 @@ class _Side:
     keys: NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """Hard negatives: pieces of each text, and which texts belong to each pair."""
+
+    pieces: list[NDArray[np.int32]]
+    of_pair: list[list[int]]
+
+    def draw(self, batch: list[int], rng: random.Random) -> list[NDArray[np.int32]]:
+        """One text for every pair of the batch that has any."""
+        return [self.pieces[rng.choice(self.of_pair[number])] for number in batch if self.of_pair[number]]
+
+
 def train_vectors(
-    pairs: Sequence[Pair], tokenizer: Tokenizer, start: NDArray[np.float32], recipe: Recipe
+    pairs: Sequence[Pair],
+    tokenizer: Tokenizer,
+    start: NDArray[np.float32],
+    recipe: Recipe,
+    negatives: Mapping[str, Sequence[str]] | None = None,
 ) -> NDArray[np.float32]:
-    """The start vectors, shape (vocabulary, dimension), after training."""
+    """The start vectors, shape (vocabulary, dimension), after training. `negatives`: by query, texts that do not answer it."""
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)  # noqa: S311 - a sample, not a secret
     queries = _encode([pair.query for pair in pairs], tokenizer)
     passages = _encode([pair.passage for pair in pairs], tokenizer)
+    wrong = _wrong(pairs, negatives or {}, tokenizer)
     _log.info("%d par delade i ordbitar", len(pairs))
     table = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(start.copy()), freeze=False, mode="mean")
     optimiser = torch.optim.Adam(table.parameters(), lr=recipe.learning_rate)
@@ -58,7 +76,7 @@ def train_vectors(
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _warm_up_then_fall(step, steps))
     losses: list[float] = []
     for step, batch in enumerate(_batches(pairs, recipe, rng, steps), start=1):
-        loss = _loss(table, queries, passages, batch, recipe, rng)
+        loss = _loss(table, (queries, passages, wrong), batch, recipe, rng)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
@@ -80,15 +98,24 @@ def _encode(texts: Sequence[str], tokenizer: Tokenizer) -> _Side:
     return _Side(pieces, np.array([numbers.setdefault(text, len(numbers)) for text in texts]))
 
 
+def _wrong(pairs: Sequence[Pair], negatives: Mapping[str, Sequence[str]], tokenizer: Tokenizer) -> _Wrong:
+    texts = {
+        text: number for number, text in enumerate(dict.fromkeys(text for some in negatives.values() for text in some))
+    }
+    of_query = {query: [texts[text] for text in some] for query, some in negatives.items()}
+    return _Wrong(_encode(list(texts), tokenizer).pieces, [of_query.get(pair.query, []) for pair in pairs])
+
+
 def _epoch(pairs: Sequence[Pair], recipe: Recipe, rng: random.Random) -> list[int]:
     by_source: defaultdict[str, list[int]] = defaultdict(list)
     for number, pair in enumerate(pairs):
         by_source[pair.source].append(number)
-    caps = dict(recipe.caps)
+    caps, repeats = dict(recipe.caps), dict(recipe.repeats)
     chosen = [
         number
         for source, members in by_source.items()
         for number in rng.sample(members, min(len(members), caps.get(source, len(members))))
+        for _ in range(repeats.get(source, 1))
     ]
     rng.shuffle(chosen)
     return chosen
@@ -111,9 +138,17 @@ def _warm_up_then_fall(step: int, steps: int) -> float:
 
 
 def _loss(
-    table: torch.nn.EmbeddingBag, queries: _Side, passages: _Side, batch: list[int], recipe: Recipe, rng: random.Random
+    table: torch.nn.EmbeddingBag,
+    sides: tuple[_Side, _Side, _Wrong],
+    batch: list[int],
+    recipe: Recipe,
+    rng: random.Random,
 ) -> torch.Tensor:
-    """Symmetric softmax over the batch; pairs that share a text with another are no negatives of each other."""
+    """Symmetric softmax over the batch; pairs that share a text with another are no negatives of each other.
+
+    The hard negatives stand beside the passages for every query.
+    """
+    queries, passages, wrong = sides
     right = [passages.pieces[number] for number in batch]
     left = [
         _without_shared(queries.pieces[number], passage)
@@ -121,14 +156,15 @@ def _loss(
         else queries.pieces[number]
         for number, passage in zip(batch, right, strict=True)
     ]
-    means = _means(table, left), _means(table, right)
+    one, other = _means(table, left), _means(table, right + wrong.draw(batch, rng))
     same = torch.from_numpy(_equal(queries.keys[batch]) | _equal(passages.keys[batch])).fill_diagonal_(fill_value=False)
+    wide = F.pad(same, (0, len(other) - len(batch)))
     target = torch.arange(len(batch))
     losses = []
     for dimension in recipe.dimensions:
-        one, other = (F.normalize(side[:, :dimension], dim=1) for side in means)
-        similarity = (recipe.scale * one @ other.T).masked_fill(same, -1e4)
-        losses += [F.cross_entropy(similarity, target), F.cross_entropy(similarity.T, target)]
+        similarity = recipe.scale * F.normalize(one[:, :dimension], dim=1) @ F.normalize(other[:, :dimension], dim=1).T
+        similarity = similarity.masked_fill(wide, -1e4)
+        losses += [F.cross_entropy(similarity, target), F.cross_entropy(similarity[:, : len(batch)].T, target)]
     return torch.stack(losses).mean()
 
 

@@ -33,7 +33,7 @@ def judged(tmp_path):
         {"id": "kf-2", "diarienummer": "ABC-2024-00018", "rubrik": "Taxa för båtplatser"},
     ]
     (tmp_path / "paragrafer.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    return read_judged(tmp_path / "queries.jsonl", tmp_path / "paragrafer.jsonl")
+    return read_judged([tmp_path / "queries.jsonl"], tmp_path / "paragrafer.jsonl")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_nothing_is_left_out_by_default():
 
 def test_no_judged_paragraph_of_the_real_corpus_is_trained_on(shared_data):
     queries = shared_data / "eval" / "queries.jsonl"
-    judged = read_judged(queries, shared_data / "protocols" / "goteborg" / "paragrafer.jsonl")
+    judged = read_judged([queries], shared_data / "protocols" / "goteborg" / "paragrafer.jsonl")
     kept = [
         row for row in read_pack(shared_data / "nlp" / "goteborg-protokoll.jsonl.xz") if not judged.has_paragraph(row)
     ]
