@@ -14,7 +14,33 @@ from indexer.settings import Settings
 OLDEST = (2, 19)  # the first whose nested k-NN returns one best passage a § on Lucene
 _LOAD_TIMEOUT_S = 120.0
 _BLOCKED = "cluster_block_exception"
-_UNAUTHENTICATED, _FORBIDDEN, _ABSENT = 401, 403, 404
+_UNTRUSTED = "OpenSearch certifikat godtas inte; ange rätt certifikatfil i PROTOKOLL_OPENSEARCH_CA."
+_SILENT = "OpenSearch svarar inte; kontrollera PROTOKOLL_OPENSEARCH_URL och att tjänsten är igång, och försök igen."
+_OTHERWISE = "OpenSearch kan inte svara just nu ({status} {error}); försök igen."
+_NO_KNN = "OpenSearch saknar insticksmodulen opensearch-knn; installera den på varje nod och starta om."
+_NO_BACKUP = "Säkerhetskopian går inte att använda; mappen skall stå i path.repo på varje nod och namnet stämma."
+_SIGNS: tuple[
+    tuple[str, type[ProtokollError], str], ...
+] = (  # what OpenSearch says, before the status that it says it with
+    (
+        "cluster_block_exception",
+        EngineUnavailableError,
+        "OpenSearch tar inte emot skrivningar (indexet är spärrat, ofta för att disken är full); frigör plats och försök igen.",
+    ),
+    ("repository_", SettingsError, _NO_BACKUP),
+    ("snapshot_", SettingsError, _NO_BACKUP),
+    ("unknown setting [index.knn", SettingsError, _NO_KNN),
+    ("No handler for type [knn_vector]", SettingsError, _NO_KNN),
+    ("invalid dimension", IndexMismatchError, "Vektorerna passar inte indexet; kör `protokoll reindex`."),
+)
+_STATUSES: dict[int | str, tuple[type[ProtokollError], str]] = {
+    401: (
+        EngineUnavailableError,
+        "OpenSearch godtar inte inloggningen; rätta PROTOKOLL_OPENSEARCH_USER och PROTOKOLL_OPENSEARCH_PASSWORD.",
+    ),
+    403: (EngineUnavailableError, "OpenSearch-användaren saknar behörighet; ge den rollen i docs/operations.md."),
+    404: (NotFoundError, "Det finns inget index i OpenSearch; läs in protokoll med `protokoll ingest MAPP` först."),
+}
 
 
 class Serializer(JSONSerializer):
@@ -48,41 +74,20 @@ def answering() -> Iterator[None]:
         raise translated(error) from error
 
 
-def translated(error: failed.OpenSearchException) -> ProtokollError:  # noqa: PLR0911 - a table of causes
+def translated(error: failed.OpenSearchException) -> ProtokollError:
     """The user's error for one of the client's."""
     if isinstance(error, failed.SSLError):
-        return EngineUnavailableError(
-            "OpenSearch certifikat godtas inte; ange rätt certifikatfil i PROTOKOLL_OPENSEARCH_CA."
-        )
+        return EngineUnavailableError(_UNTRUSTED)
     if isinstance(error, failed.ConnectionError):
-        return EngineUnavailableError(
-            "OpenSearch svarar inte; kontrollera PROTOKOLL_OPENSEARCH_URL och att tjänsten är igång, och försök igen."
-        )
+        return EngineUnavailableError(_SILENT)
     if not isinstance(error, failed.TransportError):
         return EngineUnavailableError(f"OpenSearch gav ett svar som inte går att läsa ({error}); försök igen.")
-    if error.status_code == _UNAUTHENTICATED:
-        return EngineUnavailableError(
-            "OpenSearch godtar inte inloggningen; rätta PROTOKOLL_OPENSEARCH_USER och PROTOKOLL_OPENSEARCH_PASSWORD."
-        )
-    if _BLOCKED in str(error.error):
-        return EngineUnavailableError(
-            "OpenSearch tar inte emot skrivningar (indexet är spärrat, ofta för att disken är full); frigör plats och försök igen."
-        )
-    if error.status_code == _FORBIDDEN:
-        return EngineUnavailableError("OpenSearch-användaren saknar behörighet; ge den rollen i docs/operations.md.")
-    if error.status_code == _ABSENT:
-        return NotFoundError("Det finns inget index i OpenSearch; läs in protokoll med `protokoll ingest MAPP` först.")
-    if str(error.error).startswith(("repository_", "snapshot_")):
-        return SettingsError(
-            f"Säkerhetskopian går inte att använda ({reason(error.info)}); mappen skall stå i path.repo på varje nod."
-        )
-    if "knn_vector" in str(error.info) and "handler" in str(error.info).lower():
-        return SettingsError("OpenSearch saknar insticksmodulen opensearch-knn; installera den och starta om noden.")
-    if "dimension" in str(error.info):
-        return IndexMismatchError("Vektorerna passar inte indexet; kör `protokoll reindex`.")
-    return EngineUnavailableError(
-        f"OpenSearch kan inte svara just nu ({error.status_code} {error.error}); försök igen."
-    )
+    said = f"{error.error} {error.info}"
+    for sign, kind, sentence in _SIGNS:
+        if sign in said:
+            return kind(sentence)
+    kind, sentence = _STATUSES.get(error.status_code, (EngineUnavailableError, _OTHERWISE))
+    return kind(sentence.format(status=error.status_code, error=error.error))
 
 
 def reason(info: object) -> str:
@@ -120,7 +125,7 @@ def _client(settings: Settings, **options: Any) -> OpenSearch:  # noqa: ANN401 -
 def _auth(settings: Settings) -> tuple[str, str] | Urllib3AWSV4SignerAuth | None:
     if settings.opensearch_aws_region:
         try:
-            from botocore.session import Session  # type: ignore[import-not-found]  # noqa: PLC0415 - only who signs needs it
+            from botocore.session import Session  # type: ignore[import-untyped]  # noqa: PLC0415 - only who signs needs it
         except ImportError as error:
             raise SettingsError(
                 "Signering för AWS behöver paketet botocore; installera det eller ta bort PROTOKOLL_OPENSEARCH_AWS_REGION."

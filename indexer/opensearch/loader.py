@@ -76,6 +76,7 @@ class Loader:
     def deliver(self, index: str, chunk: Sequence[Operation]) -> int:
         """Send one request until nothing of it is left; returns how many items were refused for good."""
         dead, attempt = 0, 0
+        last: failed.OpenSearchException = failed.TransportError(503, "", {})
         while chunk:
             try:
                 answer = self._client.bulk(index=index, body=b"".join(one.lines for one in chunk))
@@ -84,12 +85,13 @@ class Loader:
                     return dead + self._smaller(index, chunk, error)
                 if isinstance(error, failed.SSLError) or not _passing(error.status_code):
                     raise translated(error) from error
-                last: failed.OpenSearchException = error
+                last = error
             else:
                 items = [next(iter(item.values())) for item in answer["items"]]
                 dead += self._bury([(one, item) for one, item in zip(chunk, items, strict=True) if _refused(item)])
-                chunk = [one for one, item in zip(chunk, items, strict=True) if item["status"] in _LATER]
-                last = failed.TransportError(429, "bulk", {"left": len(chunk)})
+                later = [(one, item) for one, item in zip(chunk, items, strict=True) if item["status"] in _LATER]
+                chunk = [one for one, _ in later]
+                last = _as_error(later[0][1]) if later else last
             if chunk:
                 attempt += 1
                 if attempt >= _ATTEMPTS:
@@ -137,6 +139,10 @@ def chunks(operations: Iterable[Operation], size: int = CHUNK_BYTES) -> Iterator
 def _passing(status: object) -> bool:
     """Whether a failed request may go through later: nothing answered, or somebody answered that it was too busy."""
     return not isinstance(status, int) or status in _LATER
+
+
+def _as_error(item: dict[str, Any]) -> failed.TransportError:
+    return failed.TransportError(item["status"], item["error"]["type"], {"error": item["error"]})
 
 
 def _refused(item: dict[str, Any]) -> bool:

@@ -33,6 +33,7 @@ _FACET_VALUES = 10_000  # more distinct bodies, years or parties than any store 
 _PAGE = 10_000  # §§ in one answer; OpenSearch gives no more without a cursor
 _NEIGHBOURS = 500  # passages asked of the graph: with fewer it loses the best hit of one real question in 25
 _KEPT = "2m"  # how long a walk may rest between two pages
+_HEALTH_WAIT_S = 2.0  # asked twice it is still under the five seconds in which readiness must follow
 _NO_FILTERS = Filters()
 _HIT = "responses.hits.hits"
 _LEG_PATHS = (
@@ -119,7 +120,7 @@ class Reader:
         """Sizes and versions."""
         counts = {"passages": {"sum": {"field": "row_count"}}, "documents": {"value_count": {"field": "row_count"}}}
         body = {"size": 1, "query": {"match_all": {}}, "aggs": counts, "post_filter": translate.meta()}
-        answer = self._search({**body, "_source": ["watermark"]})
+        answer = self._search({**body, "_source": ["watermark"]}, wait_s=_HEALTH_WAIT_S)
         with answering():
             sizes = self._client.indices.stats(index=self._index, metric="store")["_all"]["total"]["store"]
         meta = answer["hits"]["hits"]
@@ -185,9 +186,13 @@ class Reader:
             self._passages = int(self._search(body)["aggregations"]["passages"]["value"])
         return self._passages
 
-    def _search(self, body: Mapping[str, Any], *, paths: str | None = None) -> dict[str, Any]:
+    def _search(
+        self, body: Mapping[str, Any], *, paths: str | None = None, wait_s: float | None = None
+    ) -> dict[str, Any]:
         """One question, answered whole or not at all. `paths` are the only parts of the answer to send."""
-        params = {**self._params, "allow_partial_search_results": "false"}
+        params: dict[str, Any] = {**self._params, "allow_partial_search_results": "false"}
+        if wait_s:
+            params["request_timeout"] = wait_s
         if paths:
             params["filter_path"] = f"timed_out,{paths}"
         index = None if "pit" in body else self._index

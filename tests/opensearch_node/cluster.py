@@ -116,13 +116,21 @@ class Cluster:
             [*command, ",".join(_MODULES), ",".join(plugins), *options],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True, cwd=self._folder,
         )  # fmt: skip
-        ready = self._heard("ready")
+        try:
+            ready = self._heard("ready")
+        except RuntimeError:
+            self.close()
+            raise
         self.urls = [f"http://127.0.0.1:{port}" for port in ready.split()[1:]]
         self.backup_folder = self._folder / "backup"
 
     @property
     def url(self):
         return self.urls[0]
+
+    @property
+    def process_id(self):
+        return self._process.pid
 
     def order(self, text):
         self._process.stdin.write(text + "\n")
