@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from indexer.engine import Filters, LegRequest, Legs, ResultSetRequest, Scored, SearchEngine
+from indexer.engine import Filters, LegRequest, Legs, ResultSetRequest, Scored, SearchEngine, TextQuery
 from indexer.model import Access
 from indexer.query import Query
 from indexer.query.narrow import both, wished
@@ -18,6 +18,8 @@ def gather(engine: SearchEngine, query: Query, request: LegRequest, access: Acce
     A leg's scores do not depend on filters, so the two can be put together.
     """
     legs = engine.legs(request, access)
+    if query.listing:
+        return legs
     for wishes in _narrowings(query):
         narrow = replace(request, filters=both(request.filters, wishes), case_numbers=(), paragraphs=())
         more = engine.legs(narrow, access)
@@ -27,26 +29,41 @@ def gather(engine: SearchEngine, query: Query, request: LegRequest, access: Acce
     return legs
 
 
+def for_a_list(engine: SearchEngine, query: Query, request: LegRequest, access: Access) -> LegRequest:
+    """Where wishes are all that was typed, they are what is asked for: as filters, as many as leave something.
+
+    Sorts of § stay words, since a heading may have them in a compound (avfallstaxa).
+    """
+    if not query.listing:
+        return request
+    text = request.text if any(wish.kind == "typ" for wish in query.wishes) else TextQuery()
+    for wishes in _narrowings(query):
+        narrow = replace(request, text=text, vector=None, filters=both(request.filters, wishes))
+        if engine.result_set(ResultSetRequest(text=text, filters=narrow.filters), access).total:
+            return narrow
+    return replace(request, vector=None)
+
+
 def listed(engine: SearchEngine, query: Query, filters: Filters, access: Access) -> tuple[str, ...]:
-    """The newest §§ of the wished body, time, sort and outcome, and then those of any outcome."""
+    """The newest §§ of what a list is asked for: those of the wished sort, or of any where none has it in so many words."""
     if not query.listing:
         return ()
-    found: list[str] = []
-    for wishes in _narrowings(query, kind=True):
-        page = ResultSetRequest(filters=both(filters, wishes), sort="newest", limit=LISTED)
-        found += engine.result_set(page, access).ids
-    return tuple(dict.fromkeys(found))
+    kinds = wished(query.wishes, outcome=False, kind=True).kind
+    some = dict.fromkeys((both(filters, Filters(kind=kinds)), filters))
+    pages = (ResultSetRequest(filters=one, sort="newest", limit=LISTED) for one in some)
+    return next((ids for page in pages if (ids := engine.result_set(page, access).ids)), ())
 
 
-def newest_meeting(engine: SearchEngine, access: Access) -> date:
-    """The day of the newest meeting that the asker may see; today where none has a date."""
-    newest = engine.get(engine.result_set(ResultSetRequest(sort="newest", limit=1), access).ids, access)
+def newest_meeting(engine: SearchEngine, access: Access, body_code: str | None = None) -> date:
+    """The day of the newest meeting (of a body) that the asker may see; today where none has a date."""
+    whose = Filters(body=(body_code,) if body_code else ())
+    newest = engine.get(engine.result_set(ResultSetRequest(filters=whose, sort="newest", limit=1), access).ids, access)
     day = newest[0].date if newest else None
     return date.fromisoformat(day) if day else datetime.now(UTC).date()
 
 
-def _narrowings(query: Query, *, kind: bool = False) -> tuple[Filters, ...]:
-    some = [wished(query.wishes, outcome=outcome, kind=kind) for outcome in (True, False)]
+def _narrowings(query: Query) -> tuple[Filters, ...]:
+    some = [wished(query.wishes, outcome=outcome) for outcome in (True, False)]
     return tuple(filters for filters in dict.fromkeys(some) if filters != Filters())
 
 

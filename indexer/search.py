@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from indexer.candidates import gather, listed, newest_meeting
+from indexer.candidates import for_a_list, gather, listed, newest_meeting
 from indexer.embedding.base import Embedder
 from indexer.engine import (
     LEG_WINDOW,
@@ -22,6 +22,7 @@ from indexer.engine import (
 from indexer.errors import NotFoundError, QueryError
 from indexer.identifiers.typed_numbers import find_query_case_numbers, query_keys
 from indexer.model import Access, CaseNumber, Document
+from indexer.nearby import missing
 from indexer.query import Query, parse
 from indexer.query.narrow import both
 from indexer.query.related import Correct, alternatives, related, with_related
@@ -30,7 +31,7 @@ from indexer.rank.collapse import Groups
 from indexer.rank.decision_first import decisions_first
 from indexer.rank.fuse import IDENTIFIER, Fused, alike, fuse
 from indexer.rank.known import Confidence, confidence, leaning
-from indexer.rank.named import missing, named_first, number_of
+from indexer.rank.named import named_first, number_of
 from indexer.rank.snippets import HitPassage, Wanted, shown
 from indexer.rank.weights import LEADING, LOOKED_INTO, LOOKED_INTO_FOR_WISHES, SEMANTIC_SHARE, SHOWN_PASSAGES
 from indexer.shelf import Shelf
@@ -123,10 +124,11 @@ class Searcher:
             EngineUnavailableError: the engine cannot answer now.
         """
         _check(options)
-        query = parse(text, newest=lambda: newest_meeting(self._engine, access))
+        query = parse(text, newest=lambda body: newest_meeting(self._engine, access, body))
         also = related(query.words, self._correct) if not query.exact and not query.listing else ()
         query = with_related(query, also)
         request, unable = self._request(query, options)
+        request = for_a_list(self._engine, query, request, access)
         legs = gather(self._engine, query, request, access)
         unscored = listed(self._engine, query, request.filters, access)
         shelf = Shelf(self._engine, access)
@@ -143,8 +145,8 @@ class Searcher:
             hits=tuple(_hits(shelf.get(ids), ranking, groups, wanted)),
             facets=found.facets,
             degraded=tuple(dict.fromkeys((*unable, *legs.degraded))),
-            confidence=confidence(known, legs, shelf.get(ids[:LEADING])) if found.total else "none",
-            notes=(*query.notes, *missing(query, named)),
+            confidence=confidence(query, known, legs, shelf.get(ids[:LEADING])) if found.total else "none",
+            notes=(*query.notes, *missing(self._engine, query, named, access)),
         )
 
     def case(self, text: str, access: Access) -> Case:
@@ -193,7 +195,7 @@ class Searcher:
         wanted = query.semantic_text and (options.mode == "semantic" or (options.mode == "hybrid" and not query.exact))
         request = LegRequest(
             text=query.text if options.mode != "semantic" else TextQuery(),
-            vector=self._vector(query.semantic_text) if wanted and not query.listing else None,
+            vector=self._vector(query.semantic_text) if wanted else None,
             case_numbers=_keys(query.case_numbers),
             paragraphs=query.paragraphs,
             filters=_by_key(both(query.filters, options.filters)),
@@ -238,9 +240,11 @@ class Searcher:
     ) -> tuple[Sequence[str], ResultSet]:
         """The ids of the asked page, and the result set. What the legs did not score follows by date, newest first."""
         others = tuple(dict.fromkeys([*unscored, *(one.id for one in (*legs.semantic, *legs.identifier))]))
-        if (query.text or query.semantic_text or query.identifies) and not (request.text or others):
+        asked = (query.text or query.semantic_text or query.identifies) and not query.listing
+        if asked and not (request.text or others):
             return (), ResultSet(0)
-        whole = ResultSetRequest(request.text, others, request.filters, options.facets)
+        ids = others if request.text or not query.listing else ()
+        whole = ResultSetRequest(request.text, ids, request.filters, options.facets)
         end = options.offset + options.limit
         if options.sort != "relevance" or not scored:
             sort = "newest" if options.sort == "relevance" else options.sort

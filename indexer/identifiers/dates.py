@@ -24,6 +24,7 @@ _PATTERNS = tuple(
     )
 )
 
+_DAY_MONTH = re.compile(r"(?<![\w/.:-])(?P<day>0?[1-9]|[12]\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![\w/-])")
 _SIX_DIGITS = re.compile(r"(?<![\w/.-])(?P<yy>[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\w/-])")
 
 
@@ -52,7 +53,7 @@ class DateMatch:
 
 
 def find_dates(text: str, *, loose: bool = False) -> tuple[DateMatch, ...]:
-    """Every date in order, without overlap; the most exact reading of a place wins. `loose` reads `241120`, as typed."""
+    """Every date in order, without overlap; the most exact reading of a place wins. `loose` reads `241120` and `22/8`, as typed."""
     kept: list[DateMatch] = []
     taken = bytearray(len(text))
     for match in _all(text, loose=loose):
@@ -63,7 +64,7 @@ def find_dates(text: str, *, loose: bool = False) -> tuple[DateMatch, ...]:
 
 
 def _all(text: str, *, loose: bool) -> Iterator[DateMatch]:
-    for pattern in (*_PATTERNS, _SIX_DIGITS) if loose else _PATTERNS:
+    for pattern in (*_PATTERNS, _SIX_DIGITS, _DAY_MONTH) if loose else _PATTERNS:
         for found in pattern.finditer(text):
             match = _read(found)
             if match:

@@ -1,8 +1,8 @@
 """Citations of other §§, dated and by body, told apart from statutes; and the § a question asks for."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from indexer.engine import ParagraphKey
 from indexer.identifiers.bodies import BodyMatch, find_bodies
@@ -29,6 +29,8 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _PROTOCOL = re.compile(r"protokoll", re.IGNORECASE)
+_MORE = re.compile(r"([-–,]| och| samt) ?(\d{1,3}[a-z]?)\b", re.IGNORECASE)
+_WIDEST = 50  # §§ between the ends of a span
 _REACH = 40  # characters: how far a date or body may stand from its §
 
 
@@ -86,8 +88,23 @@ def find_paragraph_keys(text: str) -> tuple[ParagraphKeyMatch, ...]:
     ]
     anchors = [m for p in (_SIGN, _WRITTEN) for m in p.finditer(text) if not _inside(m.start(), laws)]
     if anchors:
-        return tuple(_key(one) for one in _cited(text, anchors, loose=True))
+        return tuple(_key(one) for cited in _cited(text, anchors, loose=True) for one in _each(cited, text))
     return _whole_protocol(text)
+
+
+def _each(cited: _Cited, text: str) -> Iterator[_Cited]:
+    """Every § of `§§ 12–14, 17`: the first, then the others."""
+    yield cited
+    anchor = _SIGN.search(text, cited.start, cited.end)
+    rest = text[anchor.end("nr") : anchor.end()] if anchor else ""
+    last = cited.number
+    for sign, number in _MORE.findall(rest):
+        span = sign in ("-", "–") and last.isdigit() and number.isdigit()
+        between = range(int(last) + 1, int(number)) if span else range(0)
+        if len(between) <= _WIDEST:
+            yield from (replace(cited, number=str(n)) for n in between)
+        yield replace(cited, number=number)
+        last = number
 
 
 def _whole_protocol(text: str) -> tuple[ParagraphKeyMatch, ...]:

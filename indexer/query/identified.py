@@ -2,11 +2,12 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer.engine import ParagraphKey
+from indexer.identifiers.bodies import find_bodies
 from indexer.identifiers.references import ParagraphKeyMatch, find_paragraph_keys
 from indexer.identifiers.typed_numbers import find_query_case_numbers
 from indexer.model import CaseNumber
@@ -15,6 +16,14 @@ from indexer.query.scan import Token
 
 CASE, CITED = "diarienummer", "hänvisning"
 _BODY_AND_DATE = re.compile(r"(?<=[^\W\d_])-(?=\d{4}-)")  # `kf-2025-06-18`, as files are named
+_SIGN_AND_YEAR = re.compile(r"(?<=§)(\s?\d{1,4}[a-z]?)/(?=(?:19|20)\d{2}\b)")  # `§ 112/2025`
+_SIGN_AND_SHORT_YEAR = re.compile(r"(?<=§)(\s?\d{1,4}[a-z]?)/\d{2}\b")  # `§ 112/25`
+_SIGN_LAST = re.compile(r"(?<![\w.:/§-])(\d{1,4}[a-z]?) §(?!\s?\d)")  # `112 §`
+_OF_LAW = re.compile(r"\bkap\b|lag(?:en)?\b|balk(?:en)?\b|förordning", re.IGNORECASE)
+_NEWEST = re.compile(
+    r"\bsenaste\b(?: (?P<meeting>(?:möte|sammanträde|protokoll)(?:t|et)?)\b)?(?: (?:i|med|från|av|för)\b)?",
+    re.IGNORECASE,
+)
 _LONGEST_NUMBER = 40  # characters of a typed case number
 _YEARS_BACK = 10  # how far back a day without a year may lie
 
@@ -35,6 +44,9 @@ class Identified:
 
 def identified(text: str, today: date) -> Identified:
     """The identifiers of a question; a § with a day but no year is looked for in every late year."""
+    text = _SIGN_AND_SHORT_YEAR.sub(r"\1   ", _SIGN_AND_YEAR.sub(r"\1 ", text))
+    if not _OF_LAW.search(text):
+        text = _SIGN_LAST.sub(r"§ \1", text)
     cases = find_query_case_numbers(text)
     rest = text
     for match in cases:
@@ -47,6 +59,18 @@ def identified(text: str, today: date) -> Identified:
         paragraphs=tuple(key for match in cited for key in _dated(match, today)),
         chips=tuple(chips),
     )
+
+
+def with_newest_dated(text: str, newest: Callable[[str | None], date]) -> str:
+    """`senaste ks` and `ks senaste möte` with the day of that meeting for the word, six digits, so that offsets stay."""
+    bodies = find_bodies(text, loose=True)
+    for match in _NEWEST.finditer(text):
+        following = next((body for body in bodies if 0 <= body.start - match.end() <= 1), None)
+        if following or match["meeting"]:
+            body = following or next((one for one in reversed(bodies) if one.end <= match.start()), None)
+            day = newest(body.code if body else None).strftime("%y%m%d ")
+            text = text[: match.start()] + day + text[match.start() + len(day) :]
+    return text
 
 
 def paragraph_name(key: ParagraphKey) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from indexer.engine import Clause, Phrase, Term, TextQuery
 from indexer.query.fields import Field, NotUnderstoodError, field, inflects, merged
 from indexer.query.grammar import Leaf, Unclear, plain_words, text_query
-from indexer.query.identified import identified, widened
+from indexer.query.identified import identified, widened, with_newest_dated
 from indexer.query.limits import (
     LONGEST_QUERY,
     MOST_CLAUSES,
@@ -31,9 +31,14 @@ _NO_NOT_FIELD = "Ett fält går inte att utesluta med minus; det söktes som van
 _NO_MATTER = ("nämnd", "dag", "år")  # wishes whose words stand in §§ of any matter
 _STAR_INSIDE = "Stjärnan går bara sist i ett ord; resten söktes som vanliga ord."
 
+Newest = Callable[[str | None], date]
 
-def parse(text: str, *, today: date | None = None, newest: Callable[[], date] | None = None) -> Query:
-    """The question as typed. `today` is what `datum:"senaste 30 dagar"` counts from; `i våras` counts from `newest`.
+
+def parse(text: str, *, today: date | None = None, newest: Newest | None = None) -> Query:
+    """The question as typed.
+
+    `today` is what `datum:"senaste 30 dagar"` counts from; `i våras` counts from `newest`, the day of the newest meeting,
+    of one body where its code is given.
 
     Raises:
         QueryError: the question breaks a limit; the sentence names it.
@@ -43,11 +48,12 @@ def parse(text: str, *, today: date | None = None, newest: Callable[[], date] | 
     notes: list[str] = []
     now = today or datetime.now(UTC).date()
     fields, chips, tokens = _fields(widened(raw, scan(raw)), now, notes)
-    found = identified(_blanked(raw, [(c.start, c.end) for c in chips] + _quoted(tokens)), now)
+    latest: Newest = newest or (lambda _: now)
+    unread = with_newest_dated(_blanked(raw, [(c.start, c.end) for c in chips] + _quoted(tokens)), latest)
+    found = identified(unread, now)
     tokens = _without([token for token in tokens if not _stray(token, notes)], found.spans)
-    rest = _blanked(raw, [(chip.start, chip.end) for chip in (*chips, *found.chips)] + _quoted(tokens))
-    wishes = find_wishes(rest, newest or (lambda: now))
-    said = _said(tokens, wishes)
+    wishes = find_wishes(_blanked(unread, found.spans), lambda: latest(None))
+    said = _said(tokens, wishes, unread)
     leaf = _leaves(tokens, said, beside_identifier=bool(found.spans), notes=notes)
     query = _text(tokens, leaf, notes)
     return Query(
@@ -150,12 +156,12 @@ def _quoted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return [(token.start, token.end) for token in tokens if token.kind == "phrase"]
 
 
-def _said(tokens: Sequence[Token], wishes: Sequence[Wish]) -> Mapping[int, bool]:
-    """Where the tokens start that only say a wish; true for those that also say something of the matter."""
+def _said(tokens: Sequence[Token], wishes: Sequence[Wish], text: str) -> Mapping[int, bool]:
+    """Where the tokens start that only say a wish of `text`; true for those that also say something of the matter."""
     kinds: dict[int, str] = {at: wish.kind for wish in wishes for at in range(wish.start, wish.end)}
     said: dict[int, bool] = {}
     for token in tokens:
-        letters = [at for at, letter in enumerate(token.text, token.start) if letter.isalnum()]
+        letters = [at for at in range(token.start, token.end) if text[at].isalnum()]
         if token.kind == "word" and letters and all(at in kinds for at in letters):
             said[token.start] = any(kinds[at] not in _NO_MATTER for at in letters)
     return said

@@ -7,6 +7,7 @@ from typing import Literal
 from indexer.analysis import GRAM_SHARE, grams, stem, surfaces
 from indexer.engine import Legs
 from indexer.model import Document
+from indexer.query import Query
 from indexer.rank.fuse import Share
 from indexer.rank.snippets import Wanted
 from indexer.rank.weights import (
@@ -31,8 +32,18 @@ def leaning(semantic_weight: float, wanted: Wanted, legs: Legs, shelf: Shelf) ->
     return Share(keyword=(1 - semantic_weight) * known, semantic=semantic_weight)
 
 
-def confidence(wanted: Wanted, legs: Legs, leading: Sequence[Document]) -> Confidence:
-    """Whether what leads the list answers: a named § does; else by how much of the question is found, and how near."""
+def confidence(query: Query, wanted: Wanted, legs: Legs, leading: Sequence[Document]) -> Confidence:
+    """Whether what leads the list answers: a named § does, and one that is as wished when nothing else was asked for.
+
+    Else by how much of the question is found, and how near. A number that is missing leaves doubt.
+    """
+    if query.listing:
+        return "strong" if any(all(wish.fit(one) for wish in query.wishes) for one in leading) else "weak"
+    answer = _promise(wanted, legs, leading)
+    return "weak" if answer == "strong" and query.identifies and not legs.identifier else answer
+
+
+def _promise(wanted: Wanted, legs: Legs, leading: Sequence[Document]) -> Confidence:
     if legs.identifier or not wanted.words:
         return "strong"
     told = max((share_told(document, wanted) for document in leading), default=0.0)

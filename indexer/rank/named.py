@@ -27,19 +27,6 @@ def meant(key: ParagraphKey, document: Document) -> bool:
     )
 
 
-def missing(query: Query, documents: Sequence[Document]) -> tuple[str, ...]:
-    """A sentence for each named number or § that no document has."""
-    notes = [
-        f"Diarienumret {number.canonical} finns inte bland protokollen här; kontrollera numret eller sök på ord."
-        for number in query.case_numbers
-        if not any(has_number(number, document) for document in documents)
-    ]
-    if query.paragraphs and not any(meant(key, document) for key in query.paragraphs for document in documents):
-        names = ", ".join(chip.value for chip in query.understood if chip.kind == "hänvisning")
-        notes.append(f"{names} finns inte bland protokollen här; kontrollera organ, datum och nummer.")
-    return tuple(notes)
-
-
 def has_number(number: CaseNumber, document: Document) -> bool:
     """Whether the § belongs to the case, however its number is written there."""
     keys = set(query_keys(number))
