@@ -1,7 +1,10 @@
 """Clients for OpenSearch, and its errors as ours."""
 
+import base64
 import contextlib
+import ssl
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -14,8 +17,12 @@ from indexer.settings import Settings
 OLDEST = (2, 19)  # the first whose nested k-NN returns one best passage a § on Lucene
 _LOAD_TIMEOUT_S = 120.0
 _BLOCKED = "cluster_block_exception"
+_NOT_TRUSTED = "CERTIFICATE_VERIFY_FAILED"  # every other fault of TLS is a wrong address
 _UNTRUSTED = "OpenSearch certifikat godtas inte; ange rätt certifikatfil i PROTOKOLL_OPENSEARCH_CA."
-_SILENT = "OpenSearch svarar inte; kontrollera PROTOKOLL_OPENSEARCH_URL och att tjänsten är igång, och försök igen."
+_SILENT = (
+    "OpenSearch svarar inte; kontrollera PROTOKOLL_OPENSEARCH_URL (http eller https, värd, port) och att tjänsten är"
+    " igång, och försök igen."
+)
 _OTHERWISE = "OpenSearch kan inte svara just nu ({status} {error}); försök igen."
 _NO_KNN = "OpenSearch saknar insticksmodulen opensearch-knn; installera den på varje nod och starta om."
 _NO_BACKUP = "Säkerhetskopian går inte att använda; mappen skall stå i path.repo på varje nod och namnet stämma."
@@ -76,7 +83,7 @@ def answering() -> Iterator[None]:
 
 def translated(error: failed.OpenSearchException) -> ProtokollError:
     """The user's error for one of the client's."""
-    if isinstance(error, failed.SSLError):
+    if isinstance(error, failed.SSLError) and _NOT_TRUSTED in str(error):
         return EngineUnavailableError(_UNTRUSTED)
     if isinstance(error, failed.ConnectionError):
         return EngineUnavailableError(_SILENT)
@@ -112,25 +119,46 @@ def check_version(client: OpenSearch) -> None:
 
 
 def _client(settings: Settings, **options: Any) -> OpenSearch:  # noqa: ANN401 - as the client has them
-    return OpenSearch(
-        [url.strip() for url in settings.opensearch_url.split(",") if url.strip()],
-        http_auth=_auth(settings),
-        ca_certs=str(settings.opensearch_ca) if settings.opensearch_ca else None,
-        serializer=Serializer(),
-        http_compress=False,
-        **options,
-    )
+    urls = [url.strip() for url in settings.opensearch_url.split(",") if url.strip()]
+    if any(url.startswith("https:") for url in urls):
+        options["ssl_context"] = _trust(settings.opensearch_ca)
+    return OpenSearch(urls, serializer=Serializer(), http_compress=False, **_login(settings), **options)
 
 
-def _auth(settings: Settings) -> tuple[str, str] | Urllib3AWSV4SignerAuth | None:
+def _trust(ca: Path | None) -> ssl.SSLContext:
+    """Whose certificates are believed: the file's, else the machine's."""
+    try:
+        return ssl.create_default_context(cafile=ca)
+    except OSError as error:
+        raise SettingsError(
+            f"Certifikatfilen {ca} går inte att läsa som PEM ({error.strerror or error}); rätta PROTOKOLL_OPENSEARCH_CA."
+        ) from error
+
+
+def _login(settings: Settings) -> dict[str, Any]:
     if settings.opensearch_aws_region:
-        try:
-            from botocore.session import Session  # type: ignore[import-untyped]  # noqa: PLC0415 - only who signs needs it
-        except ImportError as error:
-            raise SettingsError(
-                "Signering för AWS behöver paketet botocore; installera det eller ta bort PROTOKOLL_OPENSEARCH_AWS_REGION."
-            ) from error
-        return Urllib3AWSV4SignerAuth(Session().get_credentials(), settings.opensearch_aws_region)
-    if settings.opensearch_user and settings.opensearch_password:
-        return (settings.opensearch_user, settings.opensearch_password.get_secret_value())
-    return None
+        return {"http_auth": _signer(settings.opensearch_aws_region)}
+    user, password = settings.opensearch_user, settings.opensearch_password
+    if not user and not password:
+        return {}
+    if not user or not password:
+        given, missing = ("PASSWORD", "USER") if password else ("USER", "PASSWORD")
+        raise SettingsError(f"PROTOKOLL_OPENSEARCH_{given} är satt men inte PROTOKOLL_OPENSEARCH_{missing}; sätt båda.")
+    # The client would write Latin-1, and fail on what that lacks; OpenSearch reads UTF-8.
+    pair = base64.b64encode(f"{user}:{password.get_secret_value()}".encode()).decode()
+    return {"headers": {"authorization": f"Basic {pair}"}}
+
+
+def _signer(region: str) -> Urllib3AWSV4SignerAuth:
+    try:
+        from botocore.session import Session  # type: ignore[import-untyped]  # noqa: PLC0415 - only who signs needs it
+    except ImportError as error:
+        raise SettingsError(
+            "Signering för AWS behöver paketet botocore; installera det eller ta bort PROTOKOLL_OPENSEARCH_AWS_REGION."
+        ) from error
+    credentials = Session().get_credentials()
+    if credentials is None:
+        raise SettingsError(
+            "Inga uppgifter för AWS hittades; sätt AWS_ACCESS_KEY_ID och AWS_SECRET_ACCESS_KEY, eller ge maskinen en roll."
+        )
+    return Urllib3AWSV4SignerAuth(credentials, region)

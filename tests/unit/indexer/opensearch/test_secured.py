@@ -131,13 +131,13 @@ def test_https_to_a_port_that_speaks_http_says_so(right, opensearch_node):
 def test_loading_with_a_wrong_login_does_not_try_again(right, front):
     with OpenSearchEngine.open(load_settings(**right), DIMENSION) as engine:
         engine.replace("p", [document(1, protocol="p")], unit(0, 1))
-        before, held = len(front.seen), front.password
-        front.password = "Basic changed"
+        before, held = len(front.seen), front.login
+        front.login = "Basic changed"
         try:
             with pytest.raises(EngineUnavailableError, match="PROTOKOLL_OPENSEARCH_PASSWORD"):
                 engine.commit(1)
         finally:
-            front.password = held
+            front.login = held
         assert len(front.seen) - before <= 2
 
 
