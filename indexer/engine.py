@@ -79,7 +79,11 @@ class ParagraphKey:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """AND between fields, OR within a field. Strings compare case-folded; dates are ISO 8601, both ends included."""
+    """AND between fields, OR within a field. Strings compare case-folded; dates are ISO 8601, both ends included.
+
+    `meets` are conditions on the text that must all hold and `lacks` those of which none may, meant exactly (no grams);
+    `also` are further filters that must hold as well.
+    """
 
     municipality: tuple[str, ...] = ()
     body: tuple[str, ...] = ()  # body code or name
@@ -93,6 +97,9 @@ class Filters:
     outcome: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
     protocol: tuple[str, ...] = ()  # protocol ids
+    meets: tuple[Clause, ...] = ()
+    lacks: tuple[Clause, ...] = ()
+    also: tuple["Filters", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

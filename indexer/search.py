@@ -191,14 +191,15 @@ class Searcher:
         return tuple(in_meeting_order(self._engine.get(ids, access)))
 
     def _request(self, query: Query, options: SearchOptions) -> tuple[LegRequest, tuple[str, ...]]:
-        """What to score, and which legs were wanted but cannot run. Conditions are for words to keep, not for meaning."""
-        wanted = query.semantic_text and (options.mode == "semantic" or (options.mode == "hybrid" and not query.exact))
+        """What to score, and which legs were wanted but cannot run. Conditions bind every leg."""
+        wanted = query.semantic_text and options.mode != "keyword"
+        conditions = Filters(meets=query.text.must, lacks=query.text.must_not)
         request = LegRequest(
             text=query.text if options.mode != "semantic" else TextQuery(),
             vector=self._vector(query.semantic_text) if wanted else None,
             case_numbers=_keys(query.case_numbers),
             paragraphs=query.paragraphs,
-            filters=_by_key(both(query.filters, options.filters)),
+            filters=both(_by_key(query.filters), both(_by_key(options.filters), conditions)),
         )
         return request, ("semantic",) if wanted and self._embedder is None else ()
 

@@ -137,7 +137,11 @@ class Translator:
             parts.append(_any([self._person(name) for name in filters.person]))
         if filters.date_from or filters.date_to:
             parts.append(self._dates(filters.date_from, filters.date_to))
-        return parts
+        parts += [self._clause(clause) for clause in filters.meets]
+        if filters.lacks:
+            refused = [(Occur.MustNot, self._clause(clause)) for clause in filters.lacks]
+            parts.append(Query.boolean_query([(Occur.Must, Query.all_query()), *refused]))
+        return [*parts, *(part for more in filters.also for part in self._filters(more))]
 
     def _person(self, name: str) -> tantivy.Query:
         words = surfaces(name)

@@ -170,7 +170,10 @@ def _filters(filters: Filters) -> list[Query]:
         parts.append(any_of([_person(name) for name in filters.person]))
     if filters.date_from or filters.date_to:
         parts.append(_dates(filters.date_from, filters.date_to))
-    return parts
+    parts += [_clause(clause) for clause in filters.meets]
+    if filters.lacks:
+        parts.append({"bool": {"must_not": [_clause(clause) for clause in filters.lacks]}})
+    return [*parts, *(part for more in filters.also for part in _filters(more))]
 
 
 def _kind(kind: str) -> Query:

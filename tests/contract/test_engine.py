@@ -318,3 +318,18 @@ def test_clear_drops_everything(engine):
 def test_a_body_that_is_not_known_is_no_hindrance(engine):
     fill(engine, replace(document(1, "Badhus"), body=None, body_code=None, date=None))
     assert found(engine, words("badhus")) == ["1"]
+
+
+def test_conditions_on_the_text_bind_every_leg(engine):
+    fill(engine, document(1, "Ny simhall", "Bifalls."), document(2, "Ny simhall", "Avslås."), document(3, "Skola"))
+    filters = Filters(meets=(Phrase(("ny", "simhall")),), lacks=(Term("avslås"), Term("simhal")))
+    legs = engine.legs(LegRequest(text=words("simhall"), vector=unit(7), filters=filters), PUBLIC)
+    assert [hit.id for hit in legs.keyword] == [hit.id for hit in legs.semantic] == ["storvik/ks/2025-03-12/1"]
+    assert engine.result_set(ResultSetRequest(filters=Filters(lacks=(Term("simhall"),))), PUBLIC).total == 1
+
+
+def test_filters_beside_filters_must_all_hold(engine):
+    both = document(1, people=(("Eva Ek", "S"), ("Bo Berg", "M")))
+    fill(engine, both, document(2, people=(("Eva Ek", "S"),)), document(3, people=(("Bo Berg", "M"),)))
+    filters = Filters(party=("S",), also=(Filters(party=("M",)), Filters(paragraph=("1", "2"))))
+    assert engine.result_set(ResultSetRequest(filters=filters, sort="newest", limit=9), PUBLIC).ids == (both.id,)

@@ -237,3 +237,15 @@ def test_results_as_json_name_what_was_asked(searcher):
     assert list(plain) == ["query", "total", "hits", "facets", "notes", "degraded", "confidence"]
     assert plain["query"] == "simhallen"
     assert plain["total"] == sum(plain["facets"]["outcome"].values())
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "keyword", "semantic"])
+def test_what_is_refused_stays_out_in_every_mode(searcher, mode):
+    results = ask(searcher, "simhall vid sjön -återremitteras", mode=mode)
+    assert results.hits
+    assert "återremiss" not in [hit.document.outcome for hit in results.hits]
+
+
+def test_a_field_typed_and_chosen_must_be_met_twice(searcher):
+    assert ask(searcher, "simhall nämnd:KS", filters=Filters(outcome=("återremiss",))).total == 1
+    assert ask(searcher, "simhall nämnd:KS", filters=Filters(body=("KF",))).total == 0
