@@ -42,6 +42,10 @@ class Settings(BaseSettings):
         200_000, ge=0, description="Så många stycken jämförs ett och ett; därutöver tar HNSW vid."
     )
     embedder: str = Field("bundled", description="Inbäddningsmodell: `bundled`, en mapp, eller namnet på en modell.")
+    embedder_query_prefix: str | None = Field(
+        None, description="Text före varje fråga, om modellen är tränad så och inte själv säger det."
+    )
+    embedder_passage_prefix: str | None = Field(None, description="Detsamma före varje stycke.")
     entities: str = Field(
         "bundled", description="Namnigenkänning: `bundled`, eller en spaCy-modell med namn eller mapp."
     )

@@ -50,7 +50,7 @@ def open_for_reading(settings: Settings) -> Store:
 def rebuild(settings: Settings) -> Store:
     """The store with its index built anew from the record; vectors are made again when the model is another."""
     require_store(settings.store)
-    embedder = load_embedder(settings.embedder)
+    embedder = _embedder(settings)
     record = Record(settings.store / RECORD_FILE)
     with _closed_on_error(record):
         if record.meta("embedder") != embedder.name:
@@ -75,7 +75,7 @@ def index_upkeep(settings: Settings) -> "Iterator[Upkeep]":
     from indexer.opensearch.upkeep import Upkeep  # noqa: PLC0415
 
     require_store(settings.store)
-    embedder = load_embedder(settings.embedder)
+    embedder = _embedder(settings)
     with contextlib.closing(Record(settings.store / RECORD_FILE)) as record:
         record.bind_embedder(embedder.name, embedder.dimension)
         with contextlib.closing(Upkeep(settings, record, embedder)) as upkeep:
@@ -83,11 +83,20 @@ def index_upkeep(settings: Settings) -> "Iterator[Upkeep]":
 
 
 def _open(settings: Settings, *, read_only: bool) -> Store:
-    embedder = load_embedder(settings.embedder)
+    embedder = _embedder(settings)
     record = Record(settings.store / RECORD_FILE)
     with _closed_on_error(record):
         record.bind_embedder(embedder.name, embedder.dimension)
         return Store(record, _engine(settings, embedder, read_only=read_only), embedder)
+
+
+def _embedder(settings: Settings) -> Embedder:
+    return load_embedder(
+        settings.embedder,
+        query_prefix=settings.embedder_query_prefix,
+        passage_prefix=settings.embedder_passage_prefix,
+        cache=settings.store,
+    )
 
 
 def _engine(settings: Settings, embedder: Embedder, *, read_only: bool) -> SearchEngine:

@@ -7,11 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.embedding.batches import batch_size, in_batches
 from indexer.errors import SettingsError
 
 # Models that were trained with a word before the text but do not say so in their own settings: part of the name,
 # the query's word, the passage's word.
-_PREFIXES = (("e5-", "query: ", "passage: "),)
+_PREFIXES = (
+    ("e5-", "query: ", "passage: "),
+    ("arctic-embed", "query: ", ""),
+    ("nomic-embed", "search_query: ", "search_document: "),
+)
 _HASH_DIGITS = 12
 
 
@@ -44,17 +49,25 @@ class SentenceTransformerEmbedder:
         """Shape (len(texts), dimension)."""
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
-        return _rows(
-            self._model.encode_document(
-                list(texts), prompt=self._passage_prefix, normalize_embeddings=True, show_progress_bar=False
-            )
-        )
+        return in_batches(self._encode_passages, texts, batch_size(self._model))
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
         """Shape (dimension,)."""
         return _rows(
             self._model.encode_query(
                 text, prompt=self._query_prefix, normalize_embeddings=True, show_progress_bar=False
+            )
+        )
+
+    def _encode_passages(self, texts: Sequence[str], size: int) -> NDArray[np.float32]:
+        """Longer texts than the model reads are cut by its own tokenizer."""
+        return _rows(
+            self._model.encode_document(
+                list(texts),
+                prompt=self._passage_prefix,
+                batch_size=size,
+                normalize_embeddings=True,
+                show_progress_bar=False,
             )
         )
 
