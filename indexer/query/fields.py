@@ -113,7 +113,7 @@ def merged(fields: list[Field]) -> Filters:
         for name, value in one.filters.items():
             many[name] = (*many.get(name, ()), value)
     firsts, lasts = many.pop("date_from", ()), many.pop("date_to", ())
-    return Filters(date_from=max(firsts, default=None), date_to=min(lasts, default=None), **many)
+    return Filters(date_from=max(firsts, default=None), date_to=min(lasts, default=None), **many)  # type: ignore[arg-type] # names of `_FILTERS`
 
 
 def inflects(value: str) -> bool:

@@ -11,7 +11,7 @@ _ALL = Filters()
 
 def both(one: Filters, other: Filters) -> Filters:
     """What meets both: a § may have two parties or case numbers, so one field asked for twice must be met twice."""
-    if one == _ALL or other == _ALL:
+    if _ALL in {one, other}:
         return other if one == _ALL else one
     return replace(one, also=(*one.also, other))
 
