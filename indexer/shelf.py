@@ -13,6 +13,7 @@ class Shelf:
         self._engine = engine
         self._access = access
         self._documents: dict[str, Document] = {}
+        self._brief: dict[str, Document] = {}
 
     def get(self, ids: Iterable[str]) -> list[Document]:
         """The §§ in this order; those that the asker may not see are left out."""
@@ -20,3 +21,15 @@ class Shelf:
         absent = [name for name in wanted if name not in self._documents]
         self._documents |= {document.id: document for document in self._engine.get(absent, self._access)}
         return [self._documents[name] for name in wanted if name in self._documents]
+
+    def all(self) -> list[Document]:
+        """Every § that has been read."""
+        return list(self._documents.values())
+
+    def brief(self, ids: Iterable[str]) -> list[Document]:
+        """The same, without what is long: to weigh many §§, not to show them."""
+        wanted = list(ids)
+        absent = [name for name in wanted if name not in self._documents and name not in self._brief]
+        self._brief |= {document.id: document for document in self._engine.get(absent, self._access, brief=True)}
+        known = {**self._brief, **self._documents}
+        return [known[name] for name in wanted if name in known]

@@ -6,7 +6,7 @@ from math import prod
 
 from indexer.model import Document
 from indexer.query import Query
-from indexer.query.wishes import Kind, Wish
+from indexer.query.wishes import Kind
 from indexer.rank.fuse import Fused
 from indexer.rank.weights import (
     COMMITTEE_NAMES,
@@ -35,18 +35,25 @@ def decisions_first(fused: Sequence[Fused], documents: Iterable[Document], query
 
 def factor(document: Document, query: Query) -> float:
     """What a §'s score is multiplied by for what it is, unless the question asks for just that."""
-    fits = _fits(document, query.wishes)
-    missed = prod([1 - (1 - MISSED_WISH[kind]) * (1 - fit) for kind, fit in fits.items()], start=1.0)
+    return prod(factors(document, query).values(), start=1.0)
+
+
+def factors(document: Document, query: Query) -> dict[str, float]:
+    """The parts of `factor`, each 0–1, by their Swedish names; a part of 1 neither lifts nor lowers."""
     wished = any(wish.kind == "utfall" for wish in query.wishes)
-    outcome = OUTCOME_FACTORS.get(document.outcome, 1.0) if document.outcome and not wished else 1.0
-    procedure = PROCEDURAL_FACTOR if procedural(document) and not _PROCEDURAL.search(query.raw) else 1.0
-    return missed * outcome * LEVEL_FACTORS[level(document)] * procedure
+    asks_for_procedure = _PROCEDURAL.search(query.raw) is not None
+    return {
+        **{f"önskat: {kind}": 1 - (1 - MISSED_WISH[kind]) * (1 - fit) for kind, fit in _fits(document, query).items()},
+        "utfall": 1.0 if wished or not document.outcome else OUTCOME_FACTORS.get(document.outcome, 1.0),
+        "instans": LEVEL_FACTORS[level(document)],
+        "formalia": PROCEDURAL_FACTOR if not asks_for_procedure and procedural(document) else 1.0,
+    }
 
 
-def _fits(document: Document, wishes: Iterable[Wish]) -> dict[Kind, float]:
+def _fits(document: Document, query: Query) -> dict[Kind, float]:
     """Per kind of wish, how far the best met of them is met: bodies, years and parties are named as alternatives."""
     fits: dict[Kind, float] = {}
-    for wish in wishes:
+    for wish in query.wishes:
         fits[wish.kind] = max(fits.get(wish.kind, 0.0), wish.fit(document))
     return fits
 

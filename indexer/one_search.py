@@ -1,0 +1,213 @@
+"""One search, step by step: the question understood, §§ scored, ranked, listed and explained."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from indexer.candidates import for_a_list, gather, listed, newest_meeting
+from indexer.embedding.base import Embedder
+from indexer.engine import (
+    LEG_WINDOW,
+    Filters,
+    LegRequest,
+    Legs,
+    ResultSet,
+    ResultSetRequest,
+    SearchEngine,
+    TextQuery,
+    Vectors,
+)
+from indexer.identifiers.typed_numbers import case_numbers_in, lookup_keys
+from indexer.model import Access, Document
+from indexer.nearby import missing
+from indexer.query import Query, parse
+from indexer.query.narrow import both
+from indexer.query.related import Correct, Related, alternatives, related, with_related
+from indexer.rank.collapse import Groups
+from indexer.rank.decision_first import decisions_first
+from indexer.rank.explain import Explainer, query_explanation
+from indexer.rank.fuse import IDENTIFIER, Fused, Share, alike, fuse
+from indexer.rank.known import Confidence, confidence, leaning
+from indexer.rank.named import named_first
+from indexer.rank.snippets import Wanted, shown
+from indexer.rank.successors import Successors
+from indexer.rank.weights import LEADING, LOOKED_INTO, LOOKED_INTO_FOR_WISHES, SHOWN_PASSAGES
+from indexer.results import Hit, Results, SearchOptions
+from indexer.shelf import Shelf
+from indexer.spelt import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every search of a `Searcher` uses."""
+
+    engine: SearchEngine
+    embedder: Embedder | None
+    semantic_weight: float
+    correct: Correct
+
+
+class OneSearch:
+    """The steps of one search, each done once and when it is first needed."""
+
+    def __init__(self, tools: Tools, text: str, options: SearchOptions, access: Access) -> None:
+        self._tools, self._text, self._options, self._access = tools, text, options, access
+        self._engine = tools.engine
+        self._shelf = Shelf(tools.engine, access)
+
+    def results(self) -> Results:
+        """The page that was asked for."""
+        ids, found = self._page
+        hits = tuple(self._hits(ids))
+        return Results(
+            query=self._text,
+            understood=self._query,
+            total=found.total,
+            hits=hits,
+            facets=found.facets,
+            degraded=tuple(dict.fromkeys((*self._unable, *self._legs.degraded))),
+            confidence=self._confidence(ids) if found.total else "none",
+            notes=(*self._query.notes, *missing(self._engine, self._query, self._named, self._access)),
+            did_you_mean=did_you_mean(self._engine, self._text, self._related, self._request.filters, self._access),
+            explanation=query_explanation(self._related, self._share) if self._options.explain else None,
+        )
+
+    @cached_property
+    def _typed(self) -> Query:
+        return parse(self._text, newest=lambda body: newest_meeting(self._engine, self._access, body))
+
+    @cached_property
+    def _related(self) -> tuple[Related, ...]:
+        """Nothing is added to conditions, nor to a list: both are meant as they stand."""
+        typed = self._typed
+        return () if typed.exact or typed.listing else related(typed.words, self._tools.correct)
+
+    @cached_property
+    def _query(self) -> Query:
+        return with_related(self._typed, self._related)
+
+    @cached_property
+    def _by_meaning(self) -> bool:
+        return bool(self._query.semantic_text) and self._options.mode != "keyword" and not self._query.listing
+
+    @cached_property
+    def _unable(self) -> tuple[str, ...]:
+        """The legs that were wanted but cannot run."""
+        return ("semantic",) if self._by_meaning and self._tools.embedder is None else ()
+
+    @cached_property
+    def _request(self) -> LegRequest:
+        """What to score. Conditions bind every leg."""
+        query = self._query
+        conditions = Filters(meets=query.text.must, lacks=query.text.must_not)
+        request = LegRequest(
+            text=query.text if self._options.mode != "semantic" or query.listing else TextQuery(),
+            vector=self._vector() if self._by_meaning else None,
+            case_numbers=lookup_keys(query.case_numbers),
+            paragraphs=query.paragraphs,
+            filters=both(_by_key(query.filters), both(_by_key(self._options.filters), conditions)),
+        )
+        return for_a_list(self._engine, query, request, self._access)
+
+    def _vector(self) -> Vectors | None:
+        """The question's place among the passages; None when the model knows none of its words."""
+        embedder = self._tools.embedder
+        vector = embedder.embed_query(self._query.semantic_text) if embedder else None
+        return vector if vector is not None and vector.any() else None
+
+    @cached_property
+    def _legs(self) -> Legs:
+        return gather(self._engine, self._query, self._request, self._access)
+
+    @cached_property
+    def _unscored(self) -> tuple[str, ...]:
+        return listed(self._engine, self._query, self._request.filters, self._access)
+
+    @cached_property
+    def _named(self) -> list[Document]:
+        return named_first(self._query, self._shelf.get(scored.id for scored in self._legs.identifier))
+
+    @cached_property
+    def _known(self) -> Wanted:
+        """The words by which an answer is judged."""
+        return Wanted(self._query.matter, alternatives(self._related))
+
+    @cached_property
+    def _share(self) -> Share:
+        return leaning(self._tools.semantic_weight, self._known, self._legs, self._shelf)
+
+    @cached_property
+    def _ranking(self) -> list[Fused]:
+        """The §§ that the legs scored, best first: named ones, then what decides before what postpones."""
+        first = [Fused(document.id, 1.0, (IDENTIFIER,)) for document in self._named]
+        ids = {one.id for one in first}
+        fused = [one for one in fuse(self._legs, self._share, LEG_WINDOW) if one.id not in ids]
+        if self._query.listing:
+            fused = alike(fused, self._unscored)
+        depth = LOOKED_INTO_FOR_WISHES if self._query.wishes else LOOKED_INTO
+        looked_into = self._shelf.get(one.id for one in fused[:depth])
+        return [*first, *decisions_first(fused, looked_into, self._query)]
+
+    @cached_property
+    def _groups(self) -> Groups:
+        """One hit a case, where asked for; never when a case or a § is named, since then all of it is wanted."""
+        if not self._options.collapse or self._named:
+            return Groups()
+        return Groups.of(self._shelf.get(one.id for one in self._ranking))
+
+    @cached_property
+    def _page(self) -> tuple[Sequence[str], ResultSet]:
+        """The ids of the asked page, and the result set. What the legs did not score follows by date, newest first."""
+        options, whole = self._options, self._result_set()
+        if whole is None:
+            return (), ResultSet(0)
+        scored = [one.id for one in self._ranking]
+        if options.sort != "relevance" or not scored:
+            sort = "newest" if options.sort == "relevance" else options.sort
+            page = replace(whole, sort=sort, offset=options.offset, limit=options.limit)
+            found = self._engine.result_set(page, self._access)
+            return found.ids, found
+        order, end = self._groups.heads(scored), options.offset + options.limit
+        if end <= len(order):
+            return order[options.offset : end], self._engine.result_set(whole, self._access)
+        found = self._engine.result_set(replace(whole, sort="newest", limit=end + len(scored)), self._access)
+        known = frozenset(scored)
+        return [*order, *(name for name in found.ids if name not in known)][options.offset : end], found
+
+    def _result_set(self) -> ResultSetRequest | None:
+        """The set to count and page; None when something was asked for that nothing can match."""
+        query, request, legs = self._query, self._request, self._legs
+        others = tuple(dict.fromkeys([*self._unscored, *(one.id for one in (*legs.semantic, *legs.identifier))]))
+        asked = (query.text or query.semantic_text or query.identifies) and not query.listing
+        if asked and not (request.text or others):
+            return None
+        ids = others if request.text or not query.listing else ()
+        return ResultSetRequest(request.text, ids, request.filters, self._options.facets)
+
+    def _confidence(self, ids: Sequence[str]) -> Confidence:
+        return confidence(self._query, self._known, self._legs, self._shelf.get(ids[:LEADING]))
+
+    def _hits(self, ids: Sequence[str]) -> Iterator[Hit]:
+        scored = {one.id: one for one in self._ranking}
+        wanted = Wanted(self._query.words, alternatives(self._related))
+        documents = self._shelf.get(ids)
+        successors = Successors.among(self._shelf.all())
+        explainer = Explainer(self._query, self._legs) if self._options.explain else None
+        for document in documents:
+            one = scored.get(document.id) or Fused(document.id, 0.0, ())
+            yield Hit(
+                document=document,
+                score=one.score,
+                matched_by=one.matched_by,
+                passages=shown(document, wanted, one.passage, SHOWN_PASSAGES),
+                collapsed=self._groups.others(document.id),
+                superseded_by=successors.after.get(document.id),
+                supersedes=successors.before.get(document.id, ()),
+                explanation=explainer.hit(document) if explainer else None,
+            )
+
+
+def _by_key(filters: Filters) -> Filters:
+    """Case numbers in a filter as the keys they are stored under, however they were written."""
+    keys = [lookup_keys(case_numbers_in(value)) or (value,) for value in filters.case_number]
+    return replace(filters, case_number=tuple(key for some in keys for key in some))
