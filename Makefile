@@ -34,6 +34,7 @@ models: $(VENV)/.full ## Train the shipped models anew from ../shared/data (abou
 	$(BIN)/python -m pipelines.training.embedding --data ../shared/data --out indexer/embedding/models/static-sv
 	$(BIN)/python -m pipelines.training.ner --data ../shared/data --out pipelines/enrich/entities/models/ner-sv
 	$(BIN)/python -m pipelines.training.lemmas
+	$(BIN)/python -m pipelines.training.words --data ../shared/data
 
 bench: $(VENV)/.full ## Print the figures of docs/measurements.md
 	$(BIN)/python benchmarks/pages.py

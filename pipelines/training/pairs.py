@@ -31,10 +31,14 @@ class Pair(NamedTuple):
 
 
 class Corpus(NamedTuple):
-    """What the embedding is trained on: `text` for tokenizer and start vectors, `pairs` for the contrast."""
+    """What the embedding is trained on: `text` for tokenizer and start vectors, `pairs` for the contrast.
+
+    `minutes` are the packed §§ that both are drawn from.
+    """
 
     pairs: list[Pair]
     text: list[str]
+    minutes: list[dict[str, Any]]
 
 
 def read_pack(path: Path) -> Iterator[dict[str, Any]]:
@@ -65,7 +69,7 @@ def build_corpus(packs: Path, judged: Judged) -> Corpus:
         *(paragraph for row in statutes for _, paragraphs in row["avsnitt"] for paragraph in paragraphs),
     ]
     lines = [line for part in text for line in part.split("\n")]
-    return Corpus(pairs + extra, lines)
+    return Corpus(pairs + extra, lines, minutes)
 
 
 def _each(make: Any, rows: Iterable[dict[str, Any]]) -> Iterator[Pair]:  # noqa: ANN401 - one of the functions below

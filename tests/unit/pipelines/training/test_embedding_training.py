@@ -74,7 +74,7 @@ def data(tmp_path_factory):
     return root
 
 
-RECIPE = Recipe(dimensions=(8, 4), epochs=20, batch=8)
+RECIPE = Recipe(dimensions=(8, 4), epochs=20, batch=8, caps=(("thesaurus", 8),))
 
 
 def test_one_command_gives_a_model_that_loads_and_has_learnt(data, tmp_path):
@@ -94,7 +94,7 @@ def test_the_same_seed_gives_the_same_model(data, tmp_path):
 
 def test_a_model_can_be_kept_from_the_cases_asked_for(data, tmp_path):
     train_embedding(data, tmp_path / "allt", recipe=RECIPE)
-    train_embedding(data, tmp_path / "utan", data / "queries.jsonl", recipe=RECIPE)
+    train_embedding(data, tmp_path / "utan", [data / "queries.jsonl"], recipe=RECIPE)
     everything, without = (json.loads((tmp_path / name / "training.json").read_text()) for name in ("allt", "utan"))
     assert without["cases_left_out"] == 1
     assert without["pairs"]["gbg-rubrik-protokoll"] == everything["pairs"]["gbg-rubrik-protokoll"] - 1
