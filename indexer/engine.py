@@ -202,8 +202,8 @@ class SearchEngine(Protocol):
         """Count, facet and, when asked, sort by date the exact result set (undated §§ last both ways)."""
         ...
 
-    def get(self, ids: Sequence[str], access: Access) -> tuple[Document, ...]:
-        """The §§ with these ids in this order; those absent or closed are left out."""
+    def get(self, ids: Sequence[str], access: Access, *, brief: bool = False) -> tuple[Document, ...]:
+        """The §§ with these ids in this order; those absent or closed are left out. `brief`: as `indexer.indexed.brief`."""
         ...
 
     def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:

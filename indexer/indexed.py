@@ -1,5 +1,7 @@
 """What of a § is indexed and under which names: the same for every engine; an engine only adds how."""
 
+from dataclasses import replace
+
 from indexer.analysis import grams, surfaces, terms
 from indexer.identifiers import index_keys
 from indexer.model import Document
@@ -86,6 +88,12 @@ def indexed_numbers(document: Document) -> dict[str, int]:
     date = date_number(document.date)
     numbers = {"row_count": len(document.passages), "date": date or UNDATED, "date_oldest": date or UNDATED_LAST}
     return {**numbers, "year": document.year} if document.year else numbers
+
+
+def brief(document: Document) -> Document:
+    """A § without what is long: enough to weigh it, not to show it."""
+    sections = tuple(replace(section, text="") for section in document.sections)
+    return replace(document, sections=sections, passages=(), entities=())
 
 
 def date_number(date: str | None) -> int | None:

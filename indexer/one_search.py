@@ -125,7 +125,7 @@ class OneSearch:
 
     @cached_property
     def _named(self) -> list[Document]:
-        return named_first(self._query, self._shelf.get(scored.id for scored in self._legs.identifier))
+        return named_first(self._query, self._shelf.brief(scored.id for scored in self._legs.identifier))
 
     @cached_property
     def _known(self) -> Wanted:
@@ -145,7 +145,7 @@ class OneSearch:
         if self._query.listing:
             fused = alike(fused, self._unscored)
         depth = LOOKED_INTO_FOR_WISHES if self._query.wishes else LOOKED_INTO
-        looked_into = self._shelf.get(one.id for one in fused[:depth])
+        looked_into = self._shelf.brief(one.id for one in fused[:depth])
         return [*first, *decisions_first(fused, looked_into, self._query)]
 
     @cached_property
@@ -153,7 +153,7 @@ class OneSearch:
         """One hit a case, where asked for; never when a case or a § is named, since then all of it is wanted."""
         if not self._options.collapse or self._named:
             return Groups()
-        return Groups.of(self._shelf.get(one.id for one in self._ranking))
+        return Groups.of(self._shelf.brief(one.id for one in self._ranking))
 
     @cached_property
     def _page(self) -> tuple[Sequence[str], ResultSet]:

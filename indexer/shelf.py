@@ -23,8 +23,8 @@ class Shelf:
         return [self._documents[name] for name in wanted if name in self._documents]
 
     def all(self) -> list[Document]:
-        """Every § that has been read."""
-        return list(self._documents.values())
+        """Every § that has been read, some of them briefly."""
+        return list({**self._brief, **self._documents}.values())
 
     def brief(self, ids: Iterable[str]) -> list[Document]:
         """The same, without what is long: to weigh many §§, not to show them."""

@@ -2,7 +2,17 @@
 
 from indexer.analysis.fields import GRAM_BOOST, GRAM_SHARE, GRAM_WORDS, HEADING_BOOST, TEXT_BOOST
 from indexer.analysis.stems import stem
-from indexer.analysis.words import ANALYSIS_VERSION, Token, fold_dots, grams, surface, surfaces, terms, tokens
+from indexer.analysis.words import (
+    ANALYSIS_VERSION,
+    Token,
+    fold_dots,
+    grams,
+    surface,
+    surfaces,
+    terms,
+    tokens,
+    words_as_written,
+)
 
 __all__ = [
     "ANALYSIS_VERSION",
@@ -19,4 +29,5 @@ __all__ = [
     "surfaces",
     "terms",
     "tokens",
+    "words_as_written",
 ]

@@ -105,9 +105,9 @@ class EmbeddedEngine:
         """Count, facet and sort the exact set."""
         return self._snapshot.result_set(request, access)
 
-    def get(self, ids: Sequence[str], access: Access) -> tuple[Document, ...]:
+    def get(self, ids: Sequence[str], access: Access, *, brief: bool = False) -> tuple[Document, ...]:
         """The §§ with these ids that the asker may see."""
-        return self._snapshot.get(ids, access)
+        return self._snapshot.get(ids, access, brief=brief)
 
     def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:
         """§§ nearest to the mean of this one's passages."""

@@ -11,6 +11,7 @@ from indexer.indexed import (
     LABELS,
     META,
     WORDS,
+    brief,
     indexed_facets,
     indexed_labels,
     indexed_numbers,
@@ -20,7 +21,7 @@ from indexer.indexed import (
 )
 from indexer.model import Document
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _COVERED = ("watermark", "rows", "rids", "id_bytes", "generation")  # by a commit
 _NUMBERS = ("rid", "row_count", "date", "date_oldest", "year", *_COVERED)
 _PERSON_GAP = "\x1f \x1f \x1f"  # no phrase with slop 2 reaches from one person into the next
@@ -38,7 +39,8 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in _NUMBERS:
         builder.add_unsigned_field(name, stored=True, indexed=True, fast=True)
-    builder.add_text_field("json", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("json", "brief"):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
@@ -48,6 +50,7 @@ def to_tantivy(document: Document, rid: int) -> tantivy.Document:
         **indexed_words(document),
         "person": f" {_PERSON_GAP} ".join(indexed_people(document)),
         "json": dumps(document),
+        "brief": dumps(brief(document)),
     }
     values = {**indexed_labels(document), **indexed_facets(document)}
     return _row(texts, values, {**indexed_numbers(document), "rid": rid})

@@ -63,12 +63,12 @@ class Snapshot:
             int(counted[_TOTAL]["value"]), facets, self._sorted_page(query, request) if request.sort else ()
         )
 
-    def get(self, ids: Sequence[str], access: Access) -> tuple[Document, ...]:
+    def get(self, ids: Sequence[str], access: Access, *, brief: bool = False) -> tuple[Document, ...]:
         """The §§ with these ids that the asker may see."""
         if not ids:
             return ()
         query = self._translate.within(self._translate.any_term("id", ids), _NO_FILTERS, access)
-        found = {document.id: document for document in self._documents(query, len(ids))}
+        found = {document.id: document for document in self._documents(query, len(ids), "brief" if brief else "json")}
         return tuple(found[name] for name in dict.fromkeys(ids) if name in found)
 
     def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:
@@ -107,9 +107,9 @@ class Snapshot:
     def _numbers(self, field: str, hits: Sequence[tuple[object, tantivy.DocAddress]]) -> list[int]:
         return [int(value or 0) for value in self._searcher.fast_field_values(field, [address for _, address in hits])]
 
-    def _documents(self, query: tantivy.Query, limit: int) -> list[Document]:
+    def _documents(self, query: tantivy.Query, limit: int, form: str) -> list[Document]:
         hits = self._searcher.search(query, limit=limit, count=False).hits
-        return [loads(Document, str(self._searcher.doc(address).get_first("json"))) for _, address in hits]
+        return [loads(Document, str(self._searcher.doc(address).get_first(form))) for _, address in hits]
 
     def _scored(self, query: tantivy.Query, window: int) -> tuple[Scored, ...]:
         """The best `window` §§; where a score is shared across its end, the first ids are in."""

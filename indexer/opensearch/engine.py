@@ -122,9 +122,9 @@ class OpenSearchEngine:
         """Count, facet and sort the exact set."""
         return self._reader.result_set(request, access)
 
-    def get(self, ids: Sequence[str], access: Access) -> tuple[Document, ...]:
+    def get(self, ids: Sequence[str], access: Access, *, brief: bool = False) -> tuple[Document, ...]:
         """The §§ with these ids that the asker may see."""
-        return self._reader.get(ids, access)
+        return self._reader.get(ids, access, brief=brief)
 
     def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:
         """§§ nearest to the mean of this one's passages."""

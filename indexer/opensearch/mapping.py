@@ -16,6 +16,7 @@ from indexer.indexed import (
     LABELS,
     META,
     WORDS,
+    brief,
     indexed_facets,
     indexed_labels,
     indexed_numbers,
@@ -25,7 +26,7 @@ from indexer.indexed import (
 )
 from indexer.model import Document
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 META_ID = "meta"
 VECTORS = "passages"  # nested: one vector a passage, in order
 VECTOR = "passages.vector"
@@ -65,7 +66,7 @@ def index_body(stamp: Stamp, layout: Layout) -> dict[str, Any]:
         },
         "mappings": {
             "_meta": asdict(stamp),
-            "_source": {"includes": ["document", "mean", "watermark"]},
+            "_source": {"includes": ["document", "brief", "mean", "watermark"]},
             "dynamic": "strict",
             "properties": dict(_properties(stamp.dimension)),
         },
@@ -90,6 +91,7 @@ def source(document: Document, vectors: Vectors) -> dict[str, Any]:
         VECTORS: [{"vector": np.ascontiguousarray(vector)} for vector in vectors],
         "mean": mean / max(float(np.linalg.norm(mean)), 1e-9),
         "document": orjson.Fragment(dumps(document)),
+        "brief": orjson.Fragment(dumps(brief(document))),
     }
 
 
@@ -107,7 +109,7 @@ def _properties(dimension: int) -> Iterator[tuple[str, dict[str, Any]]]:
     for name in _NUMBERS:
         yield name, {"type": "integer"}
     yield "watermark", {"type": "long"}
-    for name in ("document", "mean"):  # kept, not searched
+    for name in ("document", "brief", "mean"):  # kept, not searched
         yield name, {"type": "object", "enabled": False}
     vector = {"type": "knn_vector", "dimension": dimension, "space_type": "innerproduct"}
     # The default engine needs native libraries that not every node has.

@@ -93,16 +93,16 @@ class Reader:
         ids = tuple(hit["_id"] for hit in answer["hits"]["hits"])
         return ResultSet(answer["hits"]["total"]["value"], facets, ids)
 
-    def get(self, ids: Sequence[str], access: Access) -> tuple[Document, ...]:
+    def get(self, ids: Sequence[str], access: Access, *, brief: bool = False) -> tuple[Document, ...]:
         """The §§ with these ids that the asker may see."""
-        wanted = list(dict.fromkeys(ids))
+        wanted, form = list(dict.fromkeys(ids)), "brief" if brief else "document"
         found: dict[str, Document] = {}
         for start in range(0, len(wanted), _PAGE):
             part = wanted[start : start + _PAGE]
             query = {"bool": {"filter": [translate.any_value("id", part), *translate.visible(_NO_FILTERS, access)]}}
-            body = {"size": len(part), "query": query, "_source": ["document"], "track_total_hits": False}
+            body = {"size": len(part), "query": query, "_source": [form], "track_total_hits": False}
             hits = self._search(body, paths="hits.hits._id,hits.hits._source").get("hits", {}).get("hits", [])
-            found |= {hit["_id"]: msgspec.convert(hit["_source"]["document"], Document) for hit in hits}
+            found |= {hit["_id"]: msgspec.convert(hit["_source"][form], Document) for hit in hits}
         return tuple(found[name] for name in wanted if name in found)
 
     def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:

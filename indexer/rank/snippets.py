@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.analysis import stem, surfaces, tokens
+from indexer.analysis import stem, surface, surfaces, words_as_written
 from indexer.model import Document, Passage
 from indexer.rank.weights import QUOTED_BEFORE
 
@@ -42,9 +42,9 @@ class Wanted:
         }
 
     def term(self, word: str) -> str | None:
-        """Of a lower-case word: the asker's word, as its stem, that it is a form or a compound of."""
+        """Of a word of a text: the asker's word, as its stem, that it is a form or a compound of."""
         if word not in self._seen:
-            root = stem(word)
+            root = stem(surface(word))
             compound = next((start for start in self._starts if root.startswith(start)), None)
             self._seen[word] = root if root in self.stems else compound
         return self._seen[word]
@@ -69,10 +69,10 @@ def shown(document: Document, wanted: Wanted, nearest: int | None, limit: int) -
 
 def marks(text: str, wanted: Wanted) -> Iterator[tuple[Mark, str]]:
     """Each word of the text that the asker asked for, in any form, with the word it is a form of."""
-    for token in tokens(text):
-        term = wanted.term(token.surface)
+    for match in words_as_written(text):
+        term = wanted.term(match.group())
         if term is not None:
-            yield (token.start, token.end), term
+            yield match.span(), term
 
 
 def sentences(text: str) -> Iterator[Mark]:

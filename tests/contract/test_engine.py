@@ -18,6 +18,7 @@ from indexer.engine import (
 )
 from indexer.errors import IndexMismatchError
 from indexer.identifiers import find_query_case_numbers, query_keys
+from indexer.indexed import brief
 from indexer.model import Access
 
 PUBLIC, OWNER = Access.public(), Access.owner()
@@ -71,6 +72,16 @@ def test_a_document_comes_back_as_it_was(engine):
     )
     fill(engine, stored)
     assert engine.get([stored.id], PUBLIC) == (stored,)
+
+
+def test_a_brief_document_is_all_but_what_is_long(engine):
+    stored = document(1, "Badhus", "Text.", passages=3, people=(("Eva Ek", "S"),), case_number="KS 2025/7")
+    fill(engine, stored)
+    (got,) = engine.get([stored.id], PUBLIC, brief=True)
+    assert got == brief(stored)
+    assert (got.heading, got.people, got.sections[0].type) == ("Badhus", stored.people, "beslut")
+    assert (got.sections[0].text, got.passages) == ("", ())
+    assert engine.get([stored.id], Access(), brief=True) == ()
 
 
 def test_get_keeps_the_asked_order_and_leaves_out_what_is_not_there(engine):
