@@ -3,8 +3,12 @@
 from typing import Any
 
 from indexer.model import Document
+from indexer.query import Query
+from indexer.query.periods import FIRST_DAY, LAST_DAY
+from indexer.query.wishes import Wish
+from indexer.rank.explain import HitExplanation, QueryExplanation
 from indexer.rank.snippets import HitPassage
-from indexer.search import Case, Hit, Results
+from indexer.results import Case, Hit, Results
 
 
 def label(document: Document, page: int | None) -> str:
@@ -62,6 +66,9 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "score": round(hit.score, 4),
         "matched_by": list(hit.matched_by),
         **({"collapsed": list(hit.collapsed)} if hit.collapsed else {}),
+        **({"superseded_by": hit.superseded_by} if hit.superseded_by else {}),
+        **({"supersedes": list(hit.supersedes)} if hit.supersedes else {}),
+        **({"explanation": _hit_explanation(hit.explanation)} if hit.explanation else {}),
     }
 
 
@@ -75,7 +82,43 @@ def results_json(results: Results) -> dict[str, Any]:
         "notes": list(results.notes),
         "degraded": list(results.degraded),
         "confidence": results.confidence,
+        "understood": understood_json(results.understood),
+        **({"did_you_mean": results.did_you_mean} if results.did_you_mean else {}),
+        **({"explanation": _query_explanation(results.explanation)} if results.explanation else {}),
     }
+
+
+def understood_json(query: Query) -> list[dict[str, Any]]:
+    """What the question was read as, in its order: `hard` parts are filters, the others lift what meets them."""
+    hard = [(chip.start, chip.end, str(chip.kind), chip.value, True) for chip in query.understood]
+    soft = [(wish.start, wish.end, str(wish.kind), wish_text(wish), False) for wish in query.wishes]
+    return [
+        {"kind": kind, "value": value, "start": start, "end": end, "hard": is_hard}
+        for start, end, kind, value, is_hard in sorted([*hard, *soft])
+    ]
+
+
+def wish_text(wish: Wish) -> str:
+    """A wish as a person reads it: a time by its ends, unless it is a year or a day."""
+    if wish.kind == "år":
+        return wish.value[:4]
+    if wish.kind != "dag" or wish.value == wish.date_to:
+        return wish.value
+    first, last = ("" if day in (FIRST_DAY, LAST_DAY) else day for day in (wish.value, wish.date_to))
+    return f"{first}..{last}"
+
+
+def _hit_explanation(explanation: HitExplanation) -> dict[str, Any]:
+    legs = {name: {"rank": place.rank, "score": round(place.score, 4)} for name, place in explanation.legs.items()}
+    return {"legs": legs, "factors": dict(explanation.factors)}
+
+
+def _query_explanation(explanation: QueryExplanation) -> dict[str, Any]:
+    added = [
+        {"kind": one.kind, "of": list(one.words), "word": one.target, "weight": round(one.weight, 3)}
+        for one in explanation.added
+    ]
+    return {"added": added, "weights": dict(explanation.weights)}
 
 
 def case_json(case: Case) -> dict[str, Any]:

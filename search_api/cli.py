@@ -109,6 +109,7 @@ def search(
     as_json: JsonOption = False,
     limit: LimitOption = 10,
     mode: ModeOption = "hybrid",
+    explain: Annotated[bool, typer.Option("--explain", help="Visa tolkning, ledens poäng och varje lyft.")] = False,
     store: StoreOption = None,
     engine: EngineOption = None,
 ) -> None:
@@ -119,11 +120,10 @@ def search(
         raise typer.BadParameter("Ange en FRÅGA eller --queries FIL, inte båda.")
     with _service(store=store, engine=engine) as service:
         if queries is not None:
-            _exit(failed=commands.search_many(service, queries, limit=limit, mode=mode))
+            _exit(failed=commands.search_many(service, queries, commands.options(limit, mode, explain=explain)))
         else:
-            commands.search_one(
-                service, query or "", limit=limit, mode=mode, write=output.writer(output.results, as_json=as_json)
-            )
+            wanted = commands.options(limit, mode, explain=explain)
+            commands.search_one(service, query or "", wanted, write=output.writer(output.results, as_json=as_json))
 
 
 @app.command(epilog="Exempel: protokoll case 'ks 2025/1036' --json")
@@ -160,18 +160,27 @@ def context(
 @app.command("eval", epilog="Exempel: protokoll eval frågor.jsonl --json")
 def evaluate(
     queries: Annotated[
-        Path, typer.Argument(metavar="FRÅGOR", help="Bedömda frågor, en JSON-rad var.", show_default=False)
-    ],
+        Path | None, typer.Argument(metavar="FRÅGOR", help="Bedömda frågor, en JSON-rad var.", show_default=False)
+    ] = None,
+    compare: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option("--compare", metavar="A B", help="Jämför två sparade svar från eval --json.", show_default=False),
+    ] = None,
     as_json: JsonOption = False,
     mode: ModeOption = "hybrid",
     store: StoreOption = None,
     engine: EngineOption = None,
 ) -> None:
-    """Mät nDCG@10, MRR och täckning per frågetyp mot registret."""
+    """Mät nDCG@10, MRR och täckning per frågetyp mot registret, eller jämför två mätningar."""
     from search_api import commands, output
 
-    with _service(store=store, engine=engine) as service:
-        commands.evaluate(service, queries, mode=mode, write=output.writer(output.evaluation, as_json=as_json))
+    if (queries is None) == (compare is None):
+        raise typer.BadParameter("Ange FRÅGOR eller --compare A B, inte båda.")
+    if compare is not None:
+        commands.compare(*compare, as_json=as_json)
+    elif queries is not None:
+        with _service(store=store, engine=engine) as service:
+            commands.evaluate(service, queries, mode=mode, write=output.writer(output.evaluation, as_json=as_json))
 
 
 @app.command(epilog="Exempel: protokoll serve --port 8080")

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import QueryError, ReadError, SettingsError
+from indexer.evaluate import as_text, read_queries
+from indexer.evaluate import compare as comparison
 from indexer.evaluate import evaluate as measure
-from indexer.evaluate import read_queries
 from indexer.model import Access
 from indexer.result_json import case_json, hit_json, results_json
 from indexer.search import Mode, Searcher, SearchOptions
 from indexer.settings import Settings
 from indexer.store import Store
 from indexer.wiring import open_for_reading, rebuild
+from indexer.words.lexicon import of_store
+from indexer.words.spelling import Speller
 from search_api import output
 from search_api.context import ContextOptions
 from search_api.output import Write
@@ -36,22 +39,23 @@ def opened_service(settings: Settings) -> Iterator[Service]:
 
 def service_of(store: Store, settings: Settings) -> Service:
     """The use cases over an open store."""
-    return Service(Searcher(store.engine, store.embedder, semantic_weight=settings.semantic_weight), store.engine)
+    correct = Speller(of_store(settings.store)).correct
+    searcher = Searcher(store.engine, store.embedder, semantic_weight=settings.semantic_weight, correct=correct)
+    return Service(searcher, store.engine)
 
 
-def search_one(service: Service, query: str, *, limit: int, mode: str, write: Write) -> None:
+def search_one(service: Service, query: str, wanted: SearchOptions, *, write: Write) -> None:
     """One page of hits."""
-    write(results_json(service.search(query, _options(limit, mode), OWNER)))
+    write(results_json(service.search(query, wanted, OWNER)))
 
 
-def search_many(service: Service, path: Path, *, limit: int, mode: str) -> bool:
+def search_many(service: Service, path: Path, wanted: SearchOptions) -> bool:
     """One line of hits a line of questions, in one process; returns whether any line could not be answered."""
     failed = False
-    options = _options(limit, mode)
     for number, line in enumerate(_lines(path), start=1):
         try:
             question = json.loads(line)
-            hits = service.search(str(question["query"]), options, OWNER).hits
+            hits = service.search(str(question["query"]), wanted, OWNER).hits
         except (ValueError, KeyError, TypeError, QueryError) as error:
             failed = True
             output.error(
@@ -74,8 +78,23 @@ def context(service: Service, query: str, *, token_budget: int, write: Write) ->
 
 def evaluate(service: Service, path: Path, *, mode: str, write: Write) -> None:
     """nDCG@10, MRR and recall by query type."""
-    options = _options(10, mode)
-    write(measure(lambda text: service.search(text, options, OWNER), read_queries(_lines(path))).to_json())
+    wanted = options(10, mode)
+    write(measure(lambda text: service.search(text, wanted, OWNER), read_queries(_lines(path))).to_json())
+
+
+def compare(before: Path, after: Path, *, as_json: bool) -> None:
+    """Two saved evaluations against each other; needs no store."""
+    found = comparison(*(_saved(path) for path in (before, after)))
+    output.line(output.dumps(asdict(found)) if as_json else as_text(found))
+
+
+def _saved(path: Path) -> Any:  # noqa: ANN401 - JSON; what it must hold is checked where it is read
+    try:
+        return json.loads("\n".join(_lines(path)))
+    except ValueError as error:
+        raise ReadError(
+            "bad_evaluation", f"{path} är ingen JSON; spara svaret från `protokoll eval --json`."
+        ) from error
 
 
 def serve(settings: Settings) -> None:
@@ -128,10 +147,15 @@ def doctor(settings: Settings, *, as_json: bool) -> bool:
     return bool(found)
 
 
-def _options(limit: int, mode: str) -> SearchOptions:
+def options(limit: int, mode: str, *, explain: bool = False) -> SearchOptions:
+    """What the command line asks for.
+
+    Raises:
+        SettingsError: there is no such mode.
+    """
     if mode not in MODES:
         raise SettingsError(f"--mode kan inte vara {mode}; välj {', '.join(MODES)}.")
-    return SearchOptions(limit=limit, mode=mode)
+    return SearchOptions(limit=limit, mode=mode, explain=explain)
 
 
 def _lines(path: Path) -> list[str]:

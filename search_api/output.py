@@ -37,9 +37,31 @@ def writer(as_text: Callable[[Json], str], *, as_json: bool) -> Write:
 
 def results(answer: Json) -> str:
     """A result page as text: label, outcome and heading, then the best quote."""
-    shown = [f"{n}. {_hit(hit)}" for n, hit in enumerate(answer["hits"], start=1)]
+    shown = [f"{n}. {_hit(hit)}{_why(hit)}" for n, hit in enumerate(answer["hits"], start=1)]
     head = f"{answer['total']} träffar" if answer["total"] else f"Inga träffar på {answer['query']!r}."
-    return "\n\n".join([head, *answer.get("notes", ()), *shown])
+    read = [f"{part['kind']}: {part['value']}" for part in answer.get("understood", ())]
+    said = [f"Tolkat som {', '.join(read)}."] if read else []
+    meant = [f"Menade du: {answer['did_you_mean']}"] if answer.get("did_you_mean") else []
+    return "\n\n".join([head, *said, *_widened(answer), *meant, *answer.get("notes", ()), *shown])
+
+
+def _widened(answer: Json) -> list[str]:
+    """How the question was widened and weighed, when that was asked for."""
+    explanation = answer.get("explanation")
+    if not explanation:
+        return []
+    words = ", ".join(f"{one['word']} ({one['kind']}, {one['weight']})" for one in explanation["added"])
+    weights = ", ".join(f"{name} {weight}" for name, weight in explanation["weights"].items())
+    return [f"Vikt: {weights}." + (f" Tillagda ord: {words}." if words else "")]
+
+
+def _why(hit: Json) -> str:
+    explanation = hit.get("explanation")
+    if not explanation:
+        return ""
+    legs = [f"{name}: plats {place['rank']}, {place['score']}" for name, place in explanation["legs"].items()]
+    factors = [f"{name} × {part}" for name, part in explanation["factors"].items()]
+    return f"\n   [{hit['score']}; {'; '.join([*legs, *factors])}]"
 
 
 def case(answer: Json) -> str:

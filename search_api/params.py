@@ -70,6 +70,9 @@ class SearchParams(FilterParams):
     mode: Annotated[Mode, Field(description="Sök på ord, betydelse eller båda.")] = "hybrid"
     sort: Annotated[Sort, Field(description="Ordning: bäst först, nyast eller äldst.")] = "relevance"
     collapse: Annotated[bool | None, Field(description="Visa en paragraf per ärende.")] = None
+    explain: Annotated[
+        bool, Field(description="Visa hur frågan tolkades och varför varje träff står där den står.")
+    ] = False
 
     def options(self) -> SearchOptions:
         """The same as the search core's options, every facet counted."""
@@ -80,6 +83,7 @@ class SearchParams(FilterParams):
             sort=self.sort,
             facets=FACETS,
             collapse=bool(self.collapse),
+            explain=self.explain,
             filters=self.filters(),
         )
 

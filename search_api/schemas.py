@@ -42,13 +42,56 @@ class Citation(_Answer):
     label: Annotated[str, Field(examples=["KS 2025-03-12 § 112 (KS 2025/1036), s. 7"])]
 
 
+class PlacingAnswer(_Answer):
+    """A § in one leg."""
+
+    rank: int
+    score: float
+
+
+class HitExplanationAnswer(_Answer):
+    """Where each leg placed the §, and what its score was multiplied by for what it is."""
+
+    legs: dict[str, PlacingAnswer]
+    factors: dict[str, float]
+
+
+class AddedAnswer(_Answer):
+    """A word that was added to the question: another name, a part of a compound or another spelling of typed words."""
+
+    kind: Literal["även", "del", "stavning"]
+    of: list[str]
+    word: str
+    weight: float
+
+
+class QueryExplanationAnswer(_Answer):
+    """How the question was widened, and what each leg counted for."""
+
+    added: list[AddedAnswer]
+    weights: dict[str, float]
+
+
+class UnderstoodAnswer(_Answer):
+    """A part of the question (`start`–`end`) that was read as more than words; `hard` ones are filters."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    hard: bool
+
+
 class HitAnswer(Citation):
-    """A § that was found, and the passages that say why."""
+    """A § that was found, and the passages that say why. `superseded_by` is the § that has the last word after it."""
 
     passages: list[PassageAnswer]
     score: float
     matched_by: list[str]
     collapsed: list[str] = []
+    superseded_by: str | None = None
+    supersedes: list[str] = []
+    explanation: HitExplanationAnswer | None = None
 
 
 class SearchAnswer(_Answer):
@@ -61,6 +104,9 @@ class SearchAnswer(_Answer):
     degraded: list[str]
     confidence: Literal["strong", "weak", "none"]
     notes: list[str]
+    understood: list[UnderstoodAnswer]
+    did_you_mean: str | None = None
+    explanation: QueryExplanationAnswer | None = None
 
 
 class SectionAnswer(_Answer):

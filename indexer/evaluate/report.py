@@ -49,13 +49,14 @@ class Report:
         return {"queries": len(rows), **dict(zip(MEASURES, means, strict=True))}
 
     def to_json(self) -> dict[str, Any]:
-        """Averages per type, over free text and over all, and nDCG a query."""
+        """Averages per type, over free text and over all, and each query's nDCG and type."""
         types = dict.fromkeys(m.query.type for m in self.measured)
         return {
             "types": {name: self.average([name]) for name in types},
             "free_text": self.average(FREE_TEXT),
             "all": self.average(),
             "queries": {m.query.id: m.values[0] for m in self.measured},
+            "query_types": {m.query.id: m.query.type for m in self.measured},
         }
 
     def table(self) -> str:

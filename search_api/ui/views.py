@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 
 from indexer.model import Document
-from indexer.result_json import label
+from indexer.query import Query
+from indexer.result_json import label, understood_json
 from indexer.search import Case, Results
 from search_api.coverage import Coverage
 from search_api.params import DEEPEST_OFFSET, SearchParams
@@ -42,11 +43,26 @@ def search_view(params: SearchParams, results: Results) -> View:
             params, **{name: SearchParams.model_fields[name].default for name in words.FILTERS}
         ),
         "facets": facets(params, results),
-        "understood": results.understood.understood,
+        "understood": list(_understood(params, results.understood)),
+        "meant": _meant(params, results),
         "notes": notes(results),
         "pager": _search_pager(params, results),
         "start": not params.q.strip() and not shown_chips and not params.offset,
     }
+
+
+def _understood(params: SearchParams, query: Query) -> Iterator[View]:
+    """What the question was read as; following a part's link asks the same without it."""
+    for part in understood_json(query):
+        rest = " ".join((query.raw[: part["start"]] + " " + query.raw[part["end"] :]).split())
+        yield {**part, "href": links.search_link(links.with_changes(params, q=rest))}
+
+
+def _meant(params: SearchParams, results: Results) -> View | None:
+    """The question as it may have been meant, when that is found far oftener."""
+    if results.did_you_mean is None:
+        return None
+    return {"text": results.did_you_mean, "href": links.search_link(links.with_changes(params, q=results.did_you_mean))}
 
 
 def paragraph_view(document: Document, number: int) -> View:
