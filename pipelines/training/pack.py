@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import save
+from safetensors.numpy import load, save
 from tokenizers import Tokenizer
 
+from indexer.embedding.static import TOKENIZER_FILE, WEIGHTS_FILE
 from pipelines.training.tokenizer import PAD, UNKNOWN, WORD_START
 
 _LARGEST = 127  # of a signed byte
@@ -26,9 +27,16 @@ def pack_model(vectors: NDArray[np.float32], tokenizer: Tokenizer, facts: dict[s
             vectors[row] = 0
     scale = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9) / _LARGEST
     rounded = np.round(vectors / scale).astype(np.int8)
-    (folder / "static-int8.safetensors").write_bytes(save({"q": rounded, "scale": scale.astype(np.float32)}))
-    _write_json(folder / "tokenizer.json", json.loads(tokenizer.to_str()), indent=None)
+    (folder / WEIGHTS_FILE).write_bytes(save({"q": rounded, "scale": scale.astype(np.float32)}))
+    _write_json(folder / TOKENIZER_FILE, json.loads(tokenizer.to_str()), indent=None)
     _write_json(folder / "training.json", facts, indent=1)
+
+
+def unpack_model(folder: Path) -> tuple[NDArray[np.float32], Tokenizer]:
+    """Vectors and tokenizer of a packed model."""
+    tensors = load((folder / WEIGHTS_FILE).read_bytes())
+    vectors: NDArray[np.float32] = tensors["q"].astype(np.float32) * tensors["scale"]
+    return vectors, Tokenizer.from_file(str(folder / TOKENIZER_FILE))
 
 
 def _write_json(path: Path, content: dict[str, Any], indent: int | None) -> None:

@@ -1,5 +1,6 @@
 import json
 import lzma
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ pytest.importorskip("torch", reason="the extra hub is not installed")
 pytest.importorskip("sklearn", reason="the extra hub is not installed")
 
 from indexer.embedding import load_embedder
-from pipelines.training.embedding import train_embedding
+from pipelines.training.embedding import Plan, train_embedding
 from pipelines.training.static import Recipe
 
 PACKS = ("goteborg-protokoll", "goteborg-debatt", "interpellationer", "sfs", "superlim-extra")
@@ -74,11 +75,12 @@ def data(tmp_path_factory):
     return root
 
 
-RECIPE = Recipe(dimensions=(8, 4), epochs=20, batch=8, caps=(("thesaurus", 8),))
+SMALL = Recipe(dimensions=(8, 4), epochs=20, batch=8, caps=(("thesaurus", 8),))
+PLAN = Plan(first=SMALL, second=replace(SMALL, epochs=2, learning_rate=0.01))
 
 
 def test_one_command_gives_a_model_that_loads_and_has_learnt(data, tmp_path):
-    train_embedding(data, tmp_path / "modell", recipe=RECIPE)
+    train_embedding(data, tmp_path / "modell", plan=PLAN)
     embedder = load_embedder(str(tmp_path / "modell"))
     passages = embedder.embed_passages([text for _, text in MATTERS])
     queries = embedder.embed_passages([title for title, _ in MATTERS])
@@ -87,14 +89,26 @@ def test_one_command_gives_a_model_that_loads_and_has_learnt(data, tmp_path):
 
 def test_the_same_seed_gives_the_same_model(data, tmp_path):
     for name in ("a", "b"):
-        train_embedding(data, tmp_path / name / "modell", recipe=RECIPE)
+        train_embedding(data, tmp_path / name / "modell", plan=PLAN)
     first, second = (load_embedder(str(tmp_path / name / "modell")).embed_query("buss i hamnen") for name in ("a", "b"))
     assert np.allclose(first, second, atol=1e-3)
 
 
 def test_a_model_can_be_kept_from_the_cases_asked_for(data, tmp_path):
-    train_embedding(data, tmp_path / "allt", recipe=RECIPE)
-    train_embedding(data, tmp_path / "utan", [data / "queries.jsonl"], recipe=RECIPE)
+    train_embedding(data, tmp_path / "allt", plan=PLAN)
+    train_embedding(data, tmp_path / "utan", [data / "queries.jsonl"], plan=PLAN)
     everything, without = (json.loads((tmp_path / name / "training.json").read_text()) for name in ("allt", "utan"))
     assert without["cases_left_out"] == 1
     assert without["pairs"]["gbg-rubrik-protokoll"] == everything["pairs"]["gbg-rubrik-protokoll"] - 1
+
+
+def test_the_first_stage_may_lie_ready(data, tmp_path):
+    train_embedding(data, tmp_path / "a" / "modell", plan=PLAN)
+    train_embedding(data, tmp_path / "först", plan=replace_second(PLAN, epochs=0))
+    train_embedding(data, tmp_path / "b" / "modell", plan=PLAN, first_stage=tmp_path / "först")
+    first, second = (load_embedder(str(tmp_path / name / "modell")).embed_query("buss i hamnen") for name in ("a", "b"))
+    assert np.allclose(first, second, atol=1e-3)
+
+
+def replace_second(plan, **changes):
+    return plan._replace(second=replace(plan.second, **changes))
