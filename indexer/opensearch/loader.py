@@ -22,7 +22,7 @@ CHUNK_BYTES = 8_000_000  # 5–15 MB is what the engine's makers advise
 _ATTEMPTS = 8
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 0.5, 30.0
 _LATER = frozenset({429, 502, 503, 504})  # full or away just now
-_TOO_LARGE, _ABSENT, _BLOCKED = 413, 404, 403
+_TOO_LARGE, _ABSENT, _FORBIDDEN = 413, 404, 403
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,9 @@ class Loader:
         """Send everything; memory holds one request at a time, and the next is not made before the last is answered.
 
         Raises:
-            EngineUnavailableError: OpenSearch stayed away or full through every attempt; what was sent may be sent again.
+            EngineUnavailableError: OpenSearch stayed away or full through every attempt, or lets nobody or not this user
+                write; what was sent may be sent again.
+            NotFoundError: the index is gone.
         """
         loaded = Loaded()
         for chunk in chunks(operations):
@@ -88,6 +90,7 @@ class Loader:
                 last = error
             else:
                 items = [next(iter(item.values())) for item in answer["items"]]
+                _check_may_write(items)
                 dead += self._bury([(one, item) for one, item in zip(chunk, items, strict=True) if _refused(item)])
                 later = [(one, item) for one, item in zip(chunk, items, strict=True) if item["status"] in _LATER]
                 chunk = [one for one, _ in later]
@@ -143,6 +146,13 @@ def _passing(status: object) -> bool:
 
 def _as_error(item: dict[str, Any]) -> failed.TransportError:
     return failed.TransportError(item["status"], item["error"]["type"], {"error": item["error"]})
+
+
+def _check_may_write(items: Sequence[dict[str, Any]]) -> None:
+    """No document is at fault when there is nothing to write to, or no leave to: none of them is dead."""
+    for item in items:
+        if "error" in item and item["status"] in (_ABSENT, _FORBIDDEN):
+            raise translated(_as_error(item))
 
 
 def _refused(item: dict[str, Any]) -> bool:

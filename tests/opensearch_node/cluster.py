@@ -8,14 +8,12 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
 CACHE = HERE.parents[1] / ".cache" / "opensearch-node"
-VERSION = "3.6.0"
-_PLUGIN_ZIPS = ("opensearch-knn", "neural-search")
-_ALREADY_THERE = ("httpclient5-", "httpcore5-", "slf4j-api-", "mapper-extras-client-")
 _MODULES = (
     "org.opensearch.search.aggregations.matrix.MatrixAggregationModulePlugin",
     "org.opensearch.analysis.common.CommonAnalysisModulePlugin",
@@ -29,6 +27,27 @@ _MODULES = (
     "org.opensearch.transport.Netty4ModulePlugin",
 )
 KNN, NEURAL = "org.opensearch.knn.plugin.KNNPlugin", "org.opensearch.neuralsearch.plugin.NeuralSearch"
+
+
+@dataclass(frozen=True)
+class Release:
+    """Which OpenSearch, with the plugins that it is fetched with; `jars` are what those forget to bring."""
+
+    version: str
+    plugins: tuple[str, ...]
+    classes: tuple[str, ...]
+    jars: tuple[str, ...] = ()
+
+
+KNN, NEURAL = "org.opensearch.knn.plugin.KNNPlugin", "org.opensearch.neuralsearch.plugin.NeuralSearch"
+PLAIN = Release("3.6.0", ("opensearch-knn", "neural-search"), (KNN, NEURAL))
+# The newest whose security plugin Maven has.
+SECURED = Release(
+    "3.4.0",
+    ("opensearch-knn", "opensearch-security"),
+    (KNN, "org.opensearch.security.OpenSearchSecurityPlugin"),
+    ("org.apache.commons:commons-collections4:4.4",),
+)
 _OLDEST_JAVA = 21
 _FIRST_PORT = 9200  # the runner takes the next free one, up to 9299
 _JVM = (
@@ -43,7 +62,7 @@ def missing():
     """What keeps a node from running here, in one line; None when nothing does."""
     if java() is None:
         return f"OpenSearch-noden behöver en JDK {_OLDEST_JAVA} eller senare (JAVA_HOME, /usr/lib/jvm eller PATH)"
-    if not (CACHE / "ready").exists() and shutil.which("mvn") is None:
+    if not (CACHE / PLAIN.version / "ready").exists() and shutil.which("mvn") is None:
         return "OpenSearch-noden behöver Maven (mvn) för att hämta sina jar-filer"
     return None
 
@@ -67,61 +86,67 @@ def _compiles(path):
     return path.resolve().with_name("javac").exists()
 
 
-def jars():
-    """The folder with the node's jars; fetched the first time, by one process at a time."""
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with (CACHE / "lock").open("w") as lock:
+def jars(release=PLAIN):
+    """The folder with a node's jars; fetched the first time, by one process at a time."""
+    folder = CACHE / release.version
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (CACHE / "ready").exists():
-            _fetch(CACHE / "lib")
-            (CACHE / "ready").touch()
-    return CACHE / "lib"
+        if not (folder / "ready").exists():
+            _fetch(release, folder / "lib")
+            (folder / "ready").touch()
+    return folder / "lib"
 
 
-def _fetch(lib):
+def _fetch(release, lib):
     shutil.rmtree(lib, ignore_errors=True)
-    maven = ["mvn", "-q", "-B", "-ntp", "-f", str(HERE / "pom.xml")]
-    subprocess.run(
-        [*maven, "dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={lib}"], check=True
-    )
-    for name in _PLUGIN_ZIPS:
-        artifact = f"org.opensearch.plugin:{name}:{VERSION}.0:zip"
+    maven = ["mvn", "-q", "-B", "-ntp", "-f", str(HERE / "pom.xml"), f"-Dos={release.version}"]
+    into = f"-DoutputDirectory={lib}"
+    subprocess.run([*maven, "dependency:copy-dependencies", "-DincludeScope=runtime", into], check=True)
+    for artifact in release.jars:
+        subprocess.run([*maven, "dependency:copy", f"-Dartifact={artifact}", into], check=True)
+    for name in release.plugins:
+        artifact = f"org.opensearch.plugin:{name}:{release.version}.0:zip"
         subprocess.run(
             [*maven, "dependency:copy", f"-Dartifact={artifact}", f"-DoutputDirectory={lib.parent}"], check=True
         )
-        with zipfile.ZipFile(lib.parent / f"{name}-{VERSION}.0.zip") as archive:
+        there = {_artifact(jar.name) for jar in lib.iterdir()}
+        with zipfile.ZipFile(lib.parent / f"{name}-{release.version}.0.zip") as archive:
             for jar in archive.namelist():
-                if jar.endswith(".jar") and not jar.startswith(_ALREADY_THERE):
+                if jar.endswith(".jar") and _artifact(jar) not in there:
                     archive.extract(jar, lib)
+
+
+def _artifact(jar):
+    return re.sub(r"-\d.*", "", jar)
 
 
 class Cluster:
     """Running nodes. `urls` in node order; `order("stop 1")` stops one, `order("start 1")` starts it again."""
 
-    def __init__(self, nodes=1, *, plugins=(KNN, NEURAL), **settings):
+    def __init__(self, nodes=1, *, release=PLAIN, plugins=None, files=None, environment=None, **settings):
+        """`files` of the first node's configuration, by their place in it; `environment` beside the present one."""
         self._folder = Path(tempfile.mkdtemp(prefix="opensearch-"))
-        command = [
-            java(),
-            *_JVM,
-            "-cp",
-            f"{jars()}/*",
-            HERE / "Cluster.java",
-            self._folder,
-            str(nodes),
-            str(_FIRST_PORT),
-        ]
+        for name, content in (files or {}).items():
+            path = self._folder / "node_1" / "config" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        command = [java(), *_JVM, "-cp", f"{jars(release)}/*", HERE / "Cluster.java"]
+        command += [self._folder, str(nodes), str(_FIRST_PORT), ",".join(_MODULES)]
+        command.append(",".join(release.classes if plugins is None else plugins))
         options = [f"{key}={value}" for key, value in settings.items()]
         self._log = (self._folder / "node.log").open("w")
         self._process = subprocess.Popen(
-            [*command, ",".join(_MODULES), ",".join(plugins), *options],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True, cwd=self._folder,
+            [*command, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True,
+            cwd=self._folder, env={**os.environ, **(environment or {})},
         )  # fmt: skip
         try:
             ready = self._heard("ready")
         except RuntimeError:
             self.close()
             raise
-        self.urls = [f"http://127.0.0.1:{port}" for port in ready.split()[1:]]
+        scheme = "https" if release is SECURED else "http"
+        self.urls = [f"{scheme}://127.0.0.1:{port}" for port in ready.split()[1:]]
         self.backup_folder = self._folder / "backup"
 
     @property

@@ -5,7 +5,7 @@ import pytest
 from opensearch_settings import own_index
 from rows import DIMENSION, document, unit
 
-from indexer.errors import EngineUnavailableError
+from indexer.errors import EngineUnavailableError, NotFoundError
 from indexer.opensearch.connect import load_client
 from indexer.opensearch.indices import Indices
 from indexer.opensearch.loader import Loader, Operation, chunks
@@ -109,6 +109,17 @@ def test_an_index_that_stays_closed_is_an_error_and_no_dead_letter(client, index
     assert len(waits) == 7
     assert not (tmp_path / "dead.jsonl").exists()
     block(client, index, on=False)
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["barred", "gone"])
+def test_where_nobody_may_write_no_document_is_at_fault(client, index, tmp_path, gone):
+    if gone:
+        client.indices.delete(index=index)
+    else:
+        client.indices.put_settings(index=index, body={"index.blocks.write": True})
+    with pytest.raises(NotFoundError if gone else EngineUnavailableError):
+        Loader(client, tmp_path / "dead.jsonl").load(index, rows(3))
+    assert not (tmp_path / "dead.jsonl").exists()
 
 
 def test_a_request_that_is_too_large_is_halved(client, index, tmp_path):
