@@ -225,6 +225,7 @@ def test_a_hit_as_json_has_the_fixed_shape(searcher):
     assert list(plain) == [
         *("id", "url", "source", "municipality", "body", "body_code", "date", "paragraph", "heading"),
         *("case_numbers", "outcome", "decision", "label", "passages", "score", "matched_by"),
+        "supersedes",  # left out where there is nothing to say, as are `superseded_by` and `collapsed`
     ]
     assert plain["label"] == "KF 2024-06-17 § 7 (KS 2024/118), s. 2"
     assert plain["url"] == "/paragraf/ekhamra/kf/2024-06-17/7"
@@ -234,7 +235,7 @@ def test_a_hit_as_json_has_the_fixed_shape(searcher):
 
 def test_results_as_json_name_what_was_asked(searcher):
     plain = results_json(ask(searcher, "simhallen", facets=("outcome",)))
-    assert list(plain) == ["query", "total", "hits", "facets", "notes", "degraded", "confidence"]
+    assert list(plain) == ["query", "total", "hits", "facets", "notes", "degraded", "confidence", "understood"]
     assert plain["query"] == "simhallen"
     assert plain["total"] == sum(plain["facets"]["outcome"].values())
 
@@ -249,3 +250,37 @@ def test_what_is_refused_stays_out_in_every_mode(searcher, mode):
 def test_a_field_typed_and_chosen_must_be_met_twice(searcher):
     assert ask(searcher, "simhall nämnd:KS", filters=Filters(outcome=("återremiss",))).total == 1
     assert ask(searcher, "simhall nämnd:KS", filters=Filters(body=("KF",))).total == 0
+
+
+def test_each_hit_says_why_when_asked(searcher):
+    results = ask(searcher, "simhall i kommunstyrelsen", explain=True)
+    assert results.explanation.weights["ord"] + results.explanation.weights["betydelse"] == pytest.approx(1)
+    whys = {hit.document.outcome: hit.explanation for hit in results.hits}
+    assert whys["antagande"].legs["ord"].rank >= 1
+    assert whys["antagande"].factors == {"önskat: nämnd": 0.6}
+    assert whys["återremiss"].factors == {"utfall": 0.85, "instans": 0.87}
+    assert ask(searcher, "simhall").explanation is None
+
+
+def test_what_the_question_was_read_as_is_told_part_by_part(searcher):
+    plain = results_json(ask(searcher, "återremitterade simhallar utfall:återremiss i fullmäktige 2024"))
+    assert [(part["kind"], part["value"], part["hard"]) for part in plain["understood"]] == [
+        ("utfall", "återremiss", False),
+        ("utfall", "återremiss", True),
+        ("nämnd", "KF", False),
+        ("år", "2024", False),
+    ]
+
+
+def test_a_later_word_in_the_case_is_pointed_to(searcher):
+    hits = {hit.document.id.removeprefix("ekhamra/"): hit for hit in ask(searcher, "simhall").hits}
+    assert hits["ks/2024-03-19/32"].superseded_by == "ekhamra/kf/2024-06-17/7"
+    assert hits["kf/2024-06-17/7"].superseded_by is None
+    assert "ekhamra/ks/2024-03-19/32" in hits["kf/2024-06-17/7"].supersedes
+
+
+def test_wishes_alone_give_a_list_with_an_exact_count(searcher):
+    results = ask(searcher, "kommunstyrelsen mars 2024")
+    assert results.total == 3
+    assert {hit.document.date for hit in results.hits} == {"2024-03-19"}
+    assert results.confidence == "strong"
