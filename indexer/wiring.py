@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from indexer.embedding import load_embedder
 from indexer.embedding.base import Embedder
 from indexer.engine import SearchEngine
-from indexer.errors import IndexMismatchError, NotFoundError, SettingsError, StoreBusyError
+from indexer.errors import EngineUnavailableError, IndexMismatchError, NotFoundError, SettingsError, StoreBusyError
 from indexer.record import Record
 from indexer.settings import Settings
 from indexer.store import RECORD_FILE, Store, embed_documents, require_store
@@ -41,7 +41,8 @@ def open_for_reading(settings: Settings) -> Store:
         store = _open(settings, read_only=True)
     if store.engine.stats().watermark < store.record.sequence:
         store.close()
-        with contextlib.suppress(StoreBusyError):  # a writer at work does it itself
+        # A writer at work does it itself; who may only read, or reaches nobody, is told when it is opened again.
+        with contextlib.suppress(StoreBusyError, EngineUnavailableError):
             open_for_writing(settings).close()
         store = _open(settings, read_only=True)
     return store

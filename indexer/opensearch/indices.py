@@ -12,6 +12,7 @@ from indexer.opensearch.connect import answering
 from indexer.opensearch.mapping import Layout, Stamp, index_body, replicas
 
 _NAME_PARTS = 2  # time and chance
+_HOURS_S = 6 * 3600  # for merging, saving or fetching millions of §§
 
 
 class Indices:
@@ -84,7 +85,7 @@ class Indices:
     def merge(self, name: str) -> None:
         """Into one segment: replaced §§ no longer count when words are weighed, and answers come quicker."""
         with answering():
-            self._client.indices.forcemerge(index=name, params={"max_num_segments": 1})
+            self._client.indices.forcemerge(index=name, params={"max_num_segments": 1, "request_timeout": _HOURS_S})
             self._client.indices.refresh(index=name)
 
     def delete(self, *names: str) -> None:
@@ -108,7 +109,10 @@ class Indices:
                 self._client.snapshot.create_repository(repository=repository, body=body)
             wanted = {"indices": current, "include_global_state": False}
             answer = self._client.snapshot.create(
-                repository=repository, snapshot=name, body=wanted, params={"wait_for_completion": "true"}
+                repository=repository,
+                snapshot=name,
+                body=wanted,
+                params={"wait_for_completion": "true", "request_timeout": _HOURS_S},
             )
         return dict(answer["snapshot"])
 
@@ -123,6 +127,9 @@ class Indices:
         }
         with answering():
             self._client.snapshot.restore(
-                repository=repository, snapshot=name, body=body, params={"wait_for_completion": "true"}
+                repository=repository,
+                snapshot=name,
+                body=body,
+                params={"wait_for_completion": "true", "request_timeout": _HOURS_S},
             )
         return restored

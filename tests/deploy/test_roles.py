@@ -1,7 +1,9 @@
 """Each call of the engine as the two users of `compose.yaml`, on a node with the real security plugin: enough, and no more."""
 
 import contextlib
+from dataclasses import replace
 
+import numpy as np
 import pytest
 import secured
 from opensearchpy.exceptions import AuthorizationException
@@ -13,7 +15,9 @@ from indexer.model import Access
 from indexer.opensearch import OpenSearchEngine
 from indexer.opensearch.connect import load_client
 from indexer.opensearch.engine import layout_of
+from indexer.record import ProtocolPart
 from indexer.settings import load_settings
+from indexer.wiring import open_for_reading, open_for_writing
 
 EVERYTHING = Access(everything=True)
 SEARCH, LOAD = "läsa här", "skriva:på$1€"
@@ -90,6 +94,29 @@ def test_the_loader_may_save_and_restore(filled, node, users):
     filled.indices.swap(restored, layout_of(users["load"]))
     with OpenSearchEngine.open(users["search"], DIMENSION, read_only=True) as engine:
         assert engine.stats().documents == 2
+
+
+def recorded(record, vectors, *numbers):
+    for n in numbers:
+        one = replace(document(n, protocol="p"), id=f"p-{n}/{n}", protocol_id=f"p-{n}")
+        record.put_file(f"{n}.pdf", str(n), "{}", [ProtocolPart(f"p-{n}", "protokoll", (one,), vectors)])
+
+
+def test_who_may_only_ask_answers_from_what_is_indexed_when_the_record_is_ahead(users, tmp_path):
+    same = {"store": tmp_path, "engine": "opensearch"}
+    load, search = users["load"].model_copy(update=same), users["search"].model_copy(update=same)
+    with contextlib.closing(open_for_writing(load)) as store:
+        vectors = np.full((1, store.engine.dimension), 0.1, np.float32)
+        recorded(store.record, vectors, 1, 2)
+        store.catch_up()
+        recorded(store.record, vectors, 3)
+        with contextlib.closing(open_for_reading(search)) as reading:
+            assert reading.engine.stats().documents == 2
+    with contextlib.closing(open_for_reading(search)) as reading:
+        assert reading.engine.stats().documents == 2
+    with contextlib.closing(open_for_reading(load)) as reading:
+        assert reading.engine.stats().documents == 3
+        reading.engine.indices.delete(*reading.engine.indices.every())
 
 
 FORBIDDEN = {
