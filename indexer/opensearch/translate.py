@@ -85,7 +85,7 @@ def cosine(score: float) -> float:
 
 
 def _best_passage(query: Query) -> Query:
-    inner = {"size": 1, "_source": False}
+    inner = {"size": 1, "stored_fields": "_none_"}
     return {"nested": {"path": VECTORS, "score_mode": "max", "query": query, "inner_hits": inner}}
 
 
