@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import tantivy
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from indexer.analysis import ANALYSIS_VERSION
 from indexer.embedded.rows import Extent, RowWriter
@@ -55,6 +56,8 @@ class EmbeddedEngine:
         """
         folder = path or Path(tempfile.mkdtemp(prefix="protokoll-"))
         (folder / "text").mkdir(parents=True, exist_ok=True)
+        # One product is memory-bound; threads that share it spend their time waiting, and are missed by the next question.
+        threadpool_limits(1, user_api="blas")
         _check_manifest(folder / _MANIFEST, dimension)
         return cls(folder, dimension, read_only=read_only, temporary=path is None)
 
