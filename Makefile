@@ -36,8 +36,9 @@ models: $(VENV)/.full ## Train the shipped models anew from ../shared/data (abou
 	$(BIN)/python -m pipelines.training.lemmas
 	$(BIN)/python -m pipelines.training.words --data ../shared/data
 
-bench: $(VENV)/.full ## Print the figures of docs/measurements.md
-	$(BIN)/python benchmarks/pages.py
+BENCH_SIZES ?= 10000
+bench: $(VENV)/.full ## Both engines beside their raw yardsticks at BENCH_SIZES §§ (10000)
+	PYTHONPATH=. $(BIN)/python benchmarks/engines.py --sizes "$(BENCH_SIZES)" --node
 
 clean: ## Remove the environment and the demo's store
 	rm -rf $(VENV) .store

@@ -59,10 +59,11 @@ class Corpus:
         sizes = 1 + np.minimum(rng.geometric(0.6, count) - 1, 6)
         vectors = self._near(rng, int(sizes.sum()))
         self.passages += len(vectors)
-        rows = [self._paragraph(rng, protocol, n, int(sizes[n]), date, body, code) for n in range(count)]
+        rows = [self._paragraph((protocol, date, body, code), n, int(sizes[n])) for n in range(count)]
         return protocol, rows, vectors
 
-    def _paragraph(self, rng, protocol, number, passages, date, body, code):
+    def _paragraph(self, meeting, number, passages):
+        rng, (protocol, date, body, code) = self._rng, meeting
         words = [self._words[n] for n in rng.choice(len(self._words), size=30 * passages + 6, p=self._share)]
         heading, text = " ".join(words[:6]).capitalize(), " ".join(words[6:]) + "."
         cut = len(text) // passages

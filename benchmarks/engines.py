@@ -1,14 +1,16 @@
 """Both engines at several sizes, each beside the raw engine in the same run: one table.
 
-    python benchmarks/engines.py --sizes 10000,100000 [--embedded-sizes 1000000] [--url http://127.0.0.1:9200]
+    python benchmarks/engines.py --sizes 10000,100000 [--embedded-sizes 1000000] [--url http://127.0.0.1:9200 | --node]
 
-Without `--url` only the embedded engine is measured. Everything is written to a temporary folder and to indices of its own.
+`--node` starts the tests' OpenSearch node; without it or `--url` only the embedded engine is measured. Everything is written to a
+temporary folder and to indices of its own. 100,000 §§ take ten minutes on two cores, a million an hour.
 """
 
 import argparse
 import contextlib
 import resource
 import statistics
+import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -44,13 +46,35 @@ def main():
     parser.add_argument("--sizes", default="10000")
     parser.add_argument("--embedded-sizes", default="")
     parser.add_argument("--url")
+    parser.add_argument("--node", action="store_true")
     asked = parser.parse_args()
+    with running_node(asked.url, start=asked.node) as url:
+        table(asked, url)
+
+
+@contextlib.contextmanager
+def running_node(url, *, start):
+    if not start:
+        yield url
+        return
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "opensearch_node"))
+    import cluster
+
+    if reason := cluster.missing():
+        print(reason)
+        yield None
+        return
+    with contextlib.closing(cluster.Cluster()) as node:
+        yield node.url
+
+
+def table(asked, url):
     print(f"{'engine':<22}{'what':<24}{'p50':>8}{'p95':>8}{'p99':>8} ms{'of raw':>9}{'8 clients/s':>13}")
     sizes = [int(size) for size in asked.sizes.split(",") if size]
     for size in [*sizes, *(int(size) for size in asked.embedded_sizes.split(",") if size)]:
         embedded(size)
-        if asked.url and size in sizes:
-            opensearch(size, asked.url)
+        if url and size in sizes:
+            opensearch(size, url)
 
 
 def embedded(size):
