@@ -18,6 +18,7 @@ from pipelines.training.pack import pack_model, unpack_model
 from pipelines.training.pairs import Corpus, Pair, build_corpus
 from pipelines.training.start_vectors import start_vectors
 from pipelines.training.static import Recipe, train_vectors
+from pipelines.training.surnames import only_surnames, without_words
 from pipelines.training.tokenizer import train_tokenizer
 
 _log = logging.getLogger(__name__)
@@ -84,7 +85,9 @@ def train_embedding(
         "mixes": [sorted(mix) for mix in plan.mixes],
         "pairs": dict(sorted(Counter(pair.source for pair in pairs).items())),
     }
-    pack_model(np.mean(trained, axis=0, dtype=np.float32), tokenizer, facts, out)
+    surnames = only_surnames(corpus.text, data / "nlp")
+    vectors, tokenizer = without_words(np.mean(trained, axis=0, dtype=np.float32), tokenizer, surnames)
+    pack_model(vectors, tokenizer, facts | {"surnames_left_out": len(start) - len(vectors)}, out)
     _log.info("skrev %s", out)
 
 

@@ -1,5 +1,7 @@
+import io
 import json
 import lzma
+import tarfile
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +13,8 @@ pytest.importorskip("sklearn", reason="the extra hub is not installed")
 from indexer.embedding import load_embedder
 from pipelines.training.embedding import Plan, train_embedding
 from pipelines.training.static import Recipe
+from pipelines.training.surnames import only_surnames, without_words
+from pipelines.training.tokenizer import train_tokenizer
 
 PACKS = ("goteborg-protokoll", "goteborg-debatt", "interpellationer", "sfs", "superlim-extra")
 MATTERS = [
@@ -36,6 +40,20 @@ MATTERS = [
 def write_pack(path, rows):
     with lzma.open(path, "wt", encoding="utf-8") as lines:
         lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def write_gazetteers(path):
+    tables = {
+        "tilltalsnamn-kvinnor.csv": "name,persons\nSvea,900\n",
+        "tilltalsnamn-man.csv": "name,persons\nSven,900\n",
+        "kommuner.csv": "name\nEkhamra\n",
+        "ortsnamn.csv": "city\nBjörkvik\n",
+    }
+    with tarfile.open(path, "w:xz") as archive:
+        for name, text in tables.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(text.encode())
+            archive.addfile(entry, io.BytesIO(text.encode()))
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +87,8 @@ def data(tmp_path_factory):
     }
     for name in PACKS:
         write_pack(root / "nlp" / f"{name}.jsonl.xz", rows[name])
+    (root / "nlp" / "mp-surnames.txt").write_text("Tallgren\nBuss\n", encoding="utf-8")
+    write_gazetteers(root / "nlp" / "gazetteers.tar.xz")
     paragraphs = [{"id": row["id"], "diarienummer": row["dnr"], "rubrik": row["rubrik"]} for row in minutes]
     (root / "protocols" / "goteborg" / "paragrafer.jsonl").write_text("\n".join(map(json.dumps, paragraphs)))
     (root / "queries.jsonl").write_text(json.dumps({"id": "d1", "query": "gratis buss", "relevant": {"kf-0": 2}}))
@@ -112,3 +132,19 @@ def test_the_first_stage_may_lie_ready(data, tmp_path):
 
 def replace_second(plan, **changes):
     return plan._replace(second=replace(plan.second, **changes))
+
+
+def test_words_that_are_only_surnames_lose_their_piece(data):
+    text = ["Svea Tallgren (S) talar.", "Sven Björkvik (M) talar.", "En buss, en buss till och en buss."]
+    assert only_surnames(text, data / "nlp") == {"tallgren"}
+
+
+def test_a_word_without_its_piece_is_read_in_smaller_ones():
+    tokenizer = train_tokenizer(["Skolan i hamnen, sade skolan. Hamnen har en skola."] * 50)
+    piece = max((piece for piece in tokenizer.get_vocab() if piece.startswith("▁")), key=len)
+    vectors = np.arange(tokenizer.get_vocab_size(), dtype=np.float32)[:, None]
+    kept, smaller = without_words(vectors, tokenizer, {piece[1:]})
+    assert smaller.token_to_id(piece) is None
+    assert tokenizer.token_to_id(piece) not in kept
+    assert len(kept) == smaller.get_vocab_size() == tokenizer.get_vocab_size() - 1
+    assert "".join(smaller.encode(piece[1:]).tokens) == piece
