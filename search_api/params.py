@@ -100,6 +100,22 @@ class CaseParams(BaseModel):
     ]
 
 
+class RelatedParams(BaseModel):
+    """One §, by its id."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Annotated[Value, Field(description="Paragrafens id.", examples=["solvik/ks/2025-03-12/112"])]
+
+
+class SuggestParams(BaseModel):
+    """What has been typed so far."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    q: Annotated[str, Field(max_length=200, description="Det som hittills skrivits.", examples=["skolskj"])] = ""
+
+
 class Nothing(BaseModel):
     """No query parameters at all."""
 

@@ -179,6 +179,30 @@ class CaseAnswer(_Answer):
     final: str | None
 
 
+class RelatedAnswer(_Answer):
+    """§§ around one §; `similar` ones are of other cases."""
+
+    id: str
+    same_case: list[Citation]
+    cites: list[Citation]
+    cited_by: list[Citation]
+    similar: list[Citation]
+
+
+class SuggestionAnswer(_Answer):
+    """One continuation of what was typed."""
+
+    kind: Literal["nämnd", "diarienummer", "person", "rubrik"]
+    text: str
+
+
+class SuggestionsAnswer(_Answer):
+    """Continuations, at most eight."""
+
+    q: str
+    suggestions: list[SuggestionAnswer]
+
+
 class QuotedAnswer(Citation, PassageAnswer):
     """A passage to quote, with the § it stands in and what it costs in tokens."""
 

@@ -8,7 +8,9 @@ from itertools import pairwise
 from indexer.engine import EngineStats, FacetField, SearchEngine
 from indexer.model import Access, Document
 from indexer.query import parse
+from indexer.related_paragraphs import Surroundings, surroundings
 from indexer.search import Case, Results, Searcher, SearchOptions
+from indexer.suggestions import Suggestion, suggest
 from search_api.context import Context, ContextOptions, pack
 from search_api.coverage import Coverage
 
@@ -57,6 +59,14 @@ class Service:
     def case(self, number: str, access: Access) -> Case:
         """Every § of a case in time order; `NotFoundError` when there are none, or none for this asker."""
         return self._searcher.case(number, access)
+
+    def surroundings(self, document_id: str, access: Access) -> Surroundings:
+        """What stands beside a §; `NotFoundError` when it is absent or closed."""
+        return surroundings(self._engine, self._searcher.paragraph(document_id, access), access)
+
+    def suggestions(self, typed: str, access: Access) -> tuple[Suggestion, ...]:
+        """What the asker may be about to type."""
+        return suggest(self._engine, typed, access)
 
     def context(self, query: str, options: ContextOptions, access: Access) -> Context:
         """Passages to quote, the decision with each, within the token budget."""

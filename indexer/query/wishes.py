@@ -106,7 +106,7 @@ def _kinds(text: str) -> Iterator[Wish]:
 
 
 def _parties(text: str) -> Iterator[Wish]:
-    role = deed(text)
+    role = deed(text) or ("förslagsställare" if any(True for _ in find_kinds(text)) else "")  # whose motion it is
     for party, start, end in find_parties(text):
         yield Wish("parti", party, start, end, role=role)
 

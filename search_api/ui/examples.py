@@ -7,6 +7,12 @@ HELP: Final = (
     # (what to write, what it finds)
     ("KS 2024/117", "alla paragrafer i ärendet, beslutet först; numret kan skrivas på många sätt"),
     ("KS 2024-03-12 § 12", "just den paragrafen"),
+    (
+        "avslagna motioner i fullmäktige 2024",
+        "det som stämmer först; det du skrev om organ, tid och utfall står ovanför träffarna",
+    ),
+    ("lekplatser i våras", "tid i ord räknas från det nyaste mötet: i fjol, senaste halvåret, sedan mars 2024"),
+    ("§ 7 senaste ks", "paragrafen i organets nyaste protokoll"),
     ('"allmän platsmark"', "orden intill varandra, i den ordningen och formen"),
     ("cykelväg -belysning", "cykelväg, men inte belysning"),
     ("förskola OCH lokaler", "båda orden"),

@@ -28,7 +28,8 @@ def paragraph_page(document_id: str, request: Request, service: ServiceDep, acce
     document = service.paragraph(document_id, access)
     before, after = neighbours(service.meeting(document.protocol_id, access).documents, document.id)
     view = views.paragraph_view(document, forms.page_number(request.query_params))
-    return page(request, "paragraph.html", view | {"before": before, "after": after})
+    around = service.surroundings(document.id, access)
+    return page(request, "paragraph.html", view | {"before": before, "after": after, "around": around})
 
 
 @router.get("/protokoll/{protocol_id:path}")

@@ -97,7 +97,7 @@ def test_the_description_is_whole(client):
     description = client.get("/openapi.json").json()
     assert description["openapi"].startswith("3.1")
     operations = [operation for path in description["paths"].values() for operation in path.values()]
-    assert len(operations) == 7
+    assert len(operations) == 9
     for operation in operations:
         assert operation["operationId"]
         assert operation["summary"]

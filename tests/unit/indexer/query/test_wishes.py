@@ -118,6 +118,8 @@ def test_a_party_meets_by_heading_by_deed_or_by_being_there():
     unnamed = replace(MOTION, heading="Lekplatser")
     assert (whole.fit(unnamed), deed.fit(unnamed)) == (1, 0.5)
     assert whole.fit(TAXA) == 0
+    (own, _) = find_wishes("Socialdemokraternas motion")
+    assert (own.fit(MOTION), own.fit(unnamed)) == (1, 0.5)
 
 
 def test_a_section_is_met_by_having_it():
