@@ -1,7 +1,7 @@
 """From what people say to what protocols say: dagis → förskola. The links stand in `thesaurus/*.txt`, written by hand."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -59,7 +59,7 @@ class Found:
 def everyday_links(phrase: str) -> tuple[Link, ...]:
     """What a word or a phrase may be called in a protocol, weightiest first. Inflection, order and small words do not matter."""
     words = surfaces(phrase)
-    return _index(words).get(_key(words), ())
+    return _within(words).get(_key(words), ())
 
 
 def links_in(words: list[str]) -> tuple[Found, ...]:
@@ -68,10 +68,9 @@ def links_in(words: list[str]) -> tuple[Found, ...]:
     An entry that lies wholly within a longer one is left out: `skolans mat` is not also `skolan`.
     """
     places = {stem(word): place for place, word in reversed(list(enumerate(words)))}
-    index = _index(words)
-    keys = [key for key in index if key <= places.keys()]
-    whole = [key for key in keys if not any(key < other for other in keys)]
-    found = (Found(tuple(sorted(places[root] for root in key)), index[key]) for key in whole)
+    links = _within(words)
+    whole = [key for key in links if not any(key < other for other in links)]
+    found = (Found(tuple(sorted(places[root] for root in key)), links[key]) for key in whole)
     return tuple(sorted(found, key=lambda one: (-len(one.words), one.words)))
 
 
@@ -93,12 +92,14 @@ def _entries(line: str) -> Iterator[Entry]:
         yield from (Entry(phrase, kind, target) for phrase in phrases.split(", "))
 
 
-def _index(words: Iterable[str]) -> Mapping[frozenset[str], tuple[Link, ...]]:
-    """Links by the stems of their phrase, of the entries that these words can begin."""
+def _within(words: Sequence[str]) -> Mapping[frozenset[str], tuple[Link, ...]]:
+    """Links, by the stems of their phrase, of the phrases whose words are all among these."""
+    roots = frozenset(map(stem, words))
     links: dict[frozenset[str], dict[str, Link]] = defaultdict(dict)
     for start in sorted({_start(word) for word in words}):
         for key, link in _beginning(start):
-            links[key].setdefault(link.target, link)
+            if key <= roots:
+                links[key].setdefault(link.target, link)
     return {key: tuple(sorted(found.values(), key=lambda link: -link.weight)) for key, found in links.items()}
 
 
