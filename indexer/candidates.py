@@ -57,9 +57,22 @@ def listed(engine: SearchEngine, query: Query, filters: Filters, access: Access)
 def newest_meeting(engine: SearchEngine, access: Access, body_code: str | None = None) -> date:
     """The day of the newest meeting (of a body) that the asker may see; today where none has a date."""
     whose = Filters(body=(body_code,) if body_code else ())
-    newest = engine.get(engine.result_set(ResultSetRequest(filters=whose, sort="newest", limit=1), access).ids, access)
-    day = newest[0].date if newest else None
+    day = _day(engine, ResultSetRequest(filters=whose, sort="newest", limit=1), access)
     return date.fromisoformat(day) if day else datetime.now(UTC).date()
+
+
+def searched(engine: SearchEngine, filters: Filters, access: Access) -> str:
+    """A sentence on what there was to find for this asker: how many §§, from which day to which."""
+    whole = ResultSetRequest(filters=filters)
+    total = engine.result_set(whole, access).total
+    ends = [_day(engine, replace(whole, sort=sort, limit=1), access) for sort in ("oldest", "newest")]
+    span = f" från {ends[0]} till {ends[1]}" if all(ends) else ""
+    return f"Sökt bland {total} paragrafer{span}."
+
+
+def _day(engine: SearchEngine, request: ResultSetRequest, access: Access) -> str | None:
+    found = engine.get(engine.result_set(request, access).ids, access, brief=True)
+    return found[0].date if found else None
 
 
 def _narrowings(query: Query) -> tuple[Filters, ...]:

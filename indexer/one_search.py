@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from indexer.candidates import for_a_list, gather, listed, newest_meeting
+from indexer.candidates import for_a_list, gather, listed, newest_meeting, searched
 from indexer.embedding.base import Embedder
 from indexer.engine import (
     LEG_WINDOW,
@@ -27,7 +27,7 @@ from indexer.rank.collapse import Groups
 from indexer.rank.decision_first import decisions_first
 from indexer.rank.explain import Explainer, query_explanation
 from indexer.rank.fuse import IDENTIFIER, Fused, Share, alike, fuse
-from indexer.rank.known import Confidence, confidence, leaning
+from indexer.rank.known import Confidence, judged, leaning
 from indexer.rank.named import named_first
 from indexer.rank.snippets import Wanted, shown
 from indexer.rank.successors import Successors
@@ -59,6 +59,7 @@ class OneSearch:
         """The page that was asked for."""
         ids, found = self._page
         hits = tuple(self._hits(ids))
+        confidence = self._confidence(ids) if found.total else "none"
         return Results(
             query=self._text,
             understood=self._query,
@@ -66,11 +67,19 @@ class OneSearch:
             hits=hits,
             facets=found.facets,
             degraded=tuple(dict.fromkeys((*self._unable, *self._legs.degraded))),
-            confidence=self._confidence(ids) if found.total else "none",
-            notes=(*self._query.notes, *missing(self._engine, self._query, self._named, self._access)),
+            confidence=confidence,
+            notes=tuple(self._notes(confidence)),
             did_you_mean=did_you_mean(self._engine, self._text, self._related, self._request.filters, self._access),
             explanation=query_explanation(self._related, self._share) if self._options.explain else None,
         )
+
+    def _notes(self, confidence: Confidence) -> Iterator[str]:
+        """What was not understood, what is not here, and, where nothing answers, what was searched."""
+        yield from self._query.notes
+        yield from missing(self._engine, self._query, self._named, self._access)
+        if confidence == "none" and self._text.strip():
+            filters = both(_by_key(self._query.filters), _by_key(self._options.filters))
+            yield searched(self._engine, filters, self._access)
 
     @cached_property
     def _typed(self) -> Query:
@@ -185,7 +194,7 @@ class OneSearch:
         return ResultSetRequest(request.text, ids, request.filters, self._options.facets)
 
     def _confidence(self, ids: Sequence[str]) -> Confidence:
-        return confidence(self._query, self._known, self._legs, self._shelf.get(ids[:LEADING]))
+        return judged(self._query, self._known, self._legs, self._shelf.get(ids[:LEADING]))
 
     def _hits(self, ids: Sequence[str]) -> Iterator[Hit]:
         scored = {one.id: one for one in self._ranking}

@@ -32,7 +32,7 @@ def leaning(semantic_weight: float, wanted: Wanted, legs: Legs, shelf: Shelf) ->
     return Share(keyword=(1 - semantic_weight) * known, semantic=semantic_weight)
 
 
-def confidence(query: Query, wanted: Wanted, legs: Legs, leading: Sequence[Document]) -> Confidence:
+def judged(query: Query, wanted: Wanted, legs: Legs, leading: Sequence[Document]) -> Confidence:
     """Whether what leads the list answers: a named § does, and one that is as wished when nothing else was asked for.
 
     Else by how much of the question is found, and how near. A number that is missing leaves doubt.

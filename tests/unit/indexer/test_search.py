@@ -284,3 +284,11 @@ def test_wishes_alone_give_a_list_with_an_exact_count(searcher):
     assert results.total == 3
     assert {hit.document.date for hit in results.hits} == {"2024-03-19"}
     assert results.confidence == "strong"
+
+
+def test_where_nothing_answers_it_is_said_what_was_searched(searcher):
+    results = ask(searcher, "kärnkraft")
+    assert results.confidence == "none"
+    assert results.notes[-1] == "Sökt bland 6 paragrafer från 2024-03-19 till 2024-06-17."
+    assert ask(searcher, "kärnkraft nämnd:KF").notes[-1].startswith("Sökt bland 2 paragrafer")
+    assert not ask(searcher, "simhall").notes

@@ -1,7 +1,7 @@
 from indexer.engine import Legs, Scored
 from indexer.model import Document, Section
 from indexer.query import parse
-from indexer.rank.known import confidence, found, share_told
+from indexer.rank.known import found, judged, share_told
 from indexer.rank.snippets import Wanted
 
 TEXT = Section("beslut", None, "Taxan för sotning höjs.")
@@ -27,21 +27,21 @@ def test_long_words_say_more_than_short_ones():
 
 
 def test_a_named_paragraph_answers():
-    assert confidence(ANY, Wanted(["simhall"]), Legs(identifier=(Scored("a", 1.0),)), []) == "strong"
+    assert judged(ANY, Wanted(["simhall"]), Legs(identifier=(Scored("a", 1.0),)), []) == "strong"
 
 
 def test_confidence_falls_from_found_to_near_to_nothing():
-    assert confidence(ANY, Wanted(["taxa", "sotning"]), Legs(), [DOCUMENT]) == "strong"
-    assert confidence(ANY, Wanted(["simhall"]), near(0.7), [DOCUMENT]) == "strong"
-    assert confidence(ANY, Wanted(["simhall"]), near(0.2), [DOCUMENT]) == "none"
+    assert judged(ANY, Wanted(["taxa", "sotning"]), Legs(), [DOCUMENT]) == "strong"
+    assert judged(ANY, Wanted(["simhall"]), near(0.7), [DOCUMENT]) == "strong"
+    assert judged(ANY, Wanted(["simhall"]), near(0.2), [DOCUMENT]) == "none"
     everyday = ["bada", "inomhus", "mitt", "vintern", "barnen", "gratis"]
-    assert confidence(ANY, Wanted(everyday), near(0.3), [DOCUMENT]) == "weak"
+    assert judged(ANY, Wanted(everyday), near(0.3), [DOCUMENT]) == "weak"
 
 
 def test_a_list_answers_when_what_leads_it_is_as_wished():
-    assert confidence(parse("taxor"), Wanted(["taxor"]), Legs(), [DOCUMENT]) == "strong"
-    assert confidence(parse("motioner"), Wanted(["motioner"]), Legs(), [DOCUMENT]) == "weak"
+    assert judged(parse("taxor"), Wanted(["taxor"]), Legs(), [DOCUMENT]) == "strong"
+    assert judged(parse("motioner"), Wanted(["motioner"]), Legs(), [DOCUMENT]) == "weak"
 
 
 def test_a_missing_number_leaves_doubt():
-    assert confidence(parse("taxa KS 2024/9"), Wanted(["taxa"]), Legs(), [DOCUMENT]) == "weak"
+    assert judged(parse("taxa KS 2024/9"), Wanted(["taxa"]), Legs(), [DOCUMENT]) == "weak"
