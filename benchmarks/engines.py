@@ -25,10 +25,11 @@ from indexer.engine import Filters
 from indexer.model import Access
 from indexer.search import Searcher, SearchOptions
 from indexer.settings import Settings
+from indexer.store import COMMIT_EVERY
 
 OWNER = Access.owner()
 QUESTIONS = 60
-COMMIT_EVERY = 2000  # passages, as `Store.catch_up` does
+
 CLIENTS = 8
 
 

@@ -12,7 +12,7 @@ from indexer.model import Document
 from indexer.record import Record
 
 RECORD_FILE = "record.sqlite"
-_COMMIT_EVERY = 2000  # passages: a commit costs a fifth of a second, losing fewer costs only indexing them again
+COMMIT_EVERY = 10_000  # passages: each commit writes and merges segments; losing one costs only indexing it again
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Store:
             else:
                 self.engine.remove(change.protocol_id)
             staged += len(change.vectors) + 1
-            if staged >= _COMMIT_EVERY:
+            if staged >= COMMIT_EVERY:
                 self.engine.commit(change.sequence)
                 staged = 0
         if staged:
