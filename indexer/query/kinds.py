@@ -76,7 +76,7 @@ def find_parties(text: str) -> Iterator[Said]:
     lone = sum(party is not None and end - start == 1 for party, start, end in named)
     for party, start, end in named:
         if party and (end - start > 1 or sure or acts or lone > 1):
-            yield party, start, end
+            yield party, start, end + 2 * text.startswith(":s", end)  # `SD:s`
 
 
 def deed(text: str) -> str:

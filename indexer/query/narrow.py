@@ -17,12 +17,13 @@ def both(one: Filters, other: Filters) -> Filters:
 
 
 def wished(wishes: Sequence[Wish], *, outcome: bool, kind: bool = False) -> Filters:
-    """Filters that only let through what meets the wishes for body, time and, if asked, outcome and sort."""
+    """Filters that only let through what meets the wishes for body, time, section and, if asked, outcome and sort."""
     times = [wish for wish in wishes if wish.kind in ("dag", "år")]
     return Filters(
         body=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "nämnd")),
         date_from=min((wish.value for wish in times), default=None),
         date_to=max((wish.date_to for wish in times), default=None),
         outcome=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "utfall" and outcome)),
+        section=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "avsnitt")),
         kind=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "typ" and kind)),
     )

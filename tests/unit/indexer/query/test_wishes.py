@@ -70,7 +70,13 @@ def test_wished_body_and_time_are_no_words_of_the_matter_when_others_remain():
 
 
 @pytest.mark.parametrize(
-    "text", ["fullmäktige maj 2024", "avslagna motioner 2023", "vilka ärenden återremitterades i våras"]
+    "text",
+    [
+        "fullmäktige maj 2024",
+        "avslagna motioner 2023",
+        "vilka ärenden återremitterades i våras",
+        "SD:s reservationer 2024",
+    ],
 )
 def test_wishes_alone_ask_for_a_list(text):
     assert parse(text).listing
