@@ -6,7 +6,7 @@ PORT ?= 8000
 PROTOKOLL_STORE ?= .store/demo
 PYTEST ?= $(BIN)/pytest
 
-.PHONY: help demo test test-slow check format models bench clean
+.PHONY: parse-report help demo test test-slow check format models bench clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ models: $(VENV)/.full ## Train the shipped models anew from ../shared/data (abou
 BENCH_SIZES ?= 10000
 bench: $(VENV)/.full ## Both engines beside their raw yardsticks at BENCH_SIZES §§ (10000)
 	PYTHONPATH=. $(BIN)/python benchmarks/engines.py --sizes "$(BENCH_SIZES)" --node
+
+parse-report: $(VENV)/.full ## How well each layout family is read
+	PYTHONPATH=. $(BIN)/python benchmarks/parse_report.py
 
 clean: ## Remove the environment and the demo's store
 	rm -rf $(VENV) .store
