@@ -100,7 +100,7 @@ PLAN = Plan(first=SMALL, second=replace(SMALL, epochs=2, learning_rate=0.01))
 
 
 def test_one_command_gives_a_model_that_loads_and_has_learnt(data, tmp_path):
-    train_embedding(data, tmp_path / "modell", plan=PLAN)
+    train_embedding(data, tmp_path / "modell", plan=PLAN._replace(hard_negatives=True))
     embedder = load_embedder(str(tmp_path / "modell"))
     passages = embedder.embed_passages([text for _, text in MATTERS])
     queries = embedder.embed_passages([title for title, _ in MATTERS])
