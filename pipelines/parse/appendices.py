@@ -13,6 +13,17 @@ _TAIL = re.compile(
 )
 
 
+_PROSE = re.compile(r"[a-zåäö]{2,}(?: [\wåäö,-]+){4,}[.!?]")
+_ROLL = re.compile(r"\b(?:närvaro|uppropslista|tjänstgöring|omröstningslista|voteringslista)", re.IGNORECASE)
+
+
+def lost_in_tail(rows: Sequence[Row]) -> int:
+    """Letters of the lines after the last § that say something: not names, signatures, notices or votes."""
+    if rows and _ROLL.match(squeeze(rows[0].text)):
+        return 0
+    return sum(len(row.text) for row in rows if _PROSE.search(squeeze(row.text)))
+
+
 def without_tail(rows: Sequence[Row], heading: int) -> Sequence[Row]:
     """The rows of the last § up to the first that opens matter of the meeting; row `heading` opens the §."""
     for at in range(heading + 1, len(rows)):

@@ -13,11 +13,17 @@ _EDGE = 5  # lines from the top or foot of a page where furniture stands
 _FEW_PAGES = 3
 _AT_TOP, _AT_FOOT = 0.5, 0.8  # share of pages; the last lines of a § repeat themselves too
 _LONGEST = 90  # characters; a longer line is prose
+_WIDEST = 250  # columns of a running head, set wide
 _PAGE_NUMBER = re.compile(
     r"(?:sida?\.?|s\.)? ?\d{1,4} ?(?:\(\d{1,4}\)|\[\d{1,4}\]|av \d{1,4})|(?:sida|sid\.?) \d{1,4}|[-–] ?\d{1,4} ?[-–]"
-    r"|.{0,60}\bprotokoll,? (?:sida )?\d{1,4} ?\(\d{1,4}\)",
+    r"|.{0,60}\b(?:sammanträdes)?protokoll,? (?:sida )?\d{1,4} ?\(\d{1,4}\)",
     re.IGNORECASE,
 )
+# A running head with the page's number at its end; only one that comes again is no text.
+_ENDS_IN_PAGE = re.compile(
+    r".{3,90} (?:(?:sida?\.?|blad|s\.) ?\d{1,4}|\d{1,4} ?(?:\(\d{1,4}\)|av \d{1,4}))", re.IGNORECASE
+)
+_DATED = re.compile(r" ?(?:sammanträdesdatum:? ?|datum:? ?)?(?:19|20)\d{2}-\d{2}-\d{2} ?", re.IGNORECASE)
 _SIGN = (
     r"(?:(?:justerandes?|justerares?|ordförandens?|sekreterarens?|protokollsjusterares?)[:.]? ?"
     r"(?:sign(?:atur|aturer|\.)?|signum)[:.]?|justering \(sign\)|justerare|utdragsbestyrkande|expediering|utdraget bestyrks)"
@@ -46,7 +52,8 @@ _FOOT_WORDS = frozenset({"expediering", "justering"})
 
 def mark_furniture(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The same rows, those that are page furniture marked. A row after a page number begins a page."""
-    numbers = [bool(_PAGE_NUMBER.fullmatch(squeeze(row.text))) for row in rows]
+    often = Counter(_mask(row.text) for row in rows if len(row.text) <= _WIDEST)
+    numbers = [_ends_page(squeeze(row.text), often[_mask(row.text)]) for row in rows]
     sure = [
         number or bool(_RULE.fullmatch(squeeze(row.text)) or _SIGNATURE.fullmatch(squeeze(row.text)))
         for row, number in zip(rows, numbers, strict=True)
@@ -57,6 +64,11 @@ def mark_furniture(rows: Sequence[Row]) -> tuple[Row, ...]:
         replace(row, furniture=away, breaks=row.breaks or number)
         for row, away, number in zip(rows, gone, numbers, strict=True)
     )
+
+
+def _ends_page(text: str, times: int) -> bool:
+    """Whether a line is, or ends in, the number of its page."""
+    return bool(_PAGE_NUMBER.fullmatch(text)) or (times >= _FEW_PAGES and bool(_ENDS_IN_PAGE.fullmatch(text)))
 
 
 def _everywhere(rows: Sequence[Row], gone: Sequence[bool]) -> list[bool]:
@@ -135,7 +147,8 @@ def _is_likely(row: Row, *, bodies: bool) -> bool:
     text = squeeze(row.text)
     if not _may_go(row):
         return False
-    return bool(_LIKELY.fullmatch(text)) or (bodies and body_code(text) is not None and not text.endswith("s"))
+    plain = _DATED.sub("", text)
+    return bool(_LIKELY.fullmatch(text)) or (bodies and body_code(plain) is not None and not plain.endswith("s"))
 
 
 def _mask(text: str) -> str:

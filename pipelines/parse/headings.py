@@ -31,7 +31,7 @@ _BROKEN_NUMBER = re.compile(
     r"(?:\s|\A)(?:diarienummer|diarienr|ärendenummer|ärendenr|dnr)\b\.?:?(?:\s{1,3}[\w:/-]{1,20})?\s*\Z", re.IGNORECASE
 )
 _YEARS = re.compile(r"(?:19|20)\d{2}[-–](?:19|20)\d{2}\Z")
-_LOST_SUB = re.compile(r"\A:-?\d{0,4}")  # `SLK-2024-00010:-1`
+_LOST_SUB = re.compile(r"\A(?::-?\d{0,4}|[ \t]*[-–]?[ \t]*\d{3}(?=\s*\Z))")  # `SLK-2024-00010:-1`, `KS 2023/417  291`
 _LOOSE = " \t,;:–-"  # what is left at the ends of a title whose number has been cut out
 _TITLES_TOO = frozenset({"jäv", "övrigt"})  # types whose headings are also common titles
 

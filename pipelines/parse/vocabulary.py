@@ -13,6 +13,9 @@ from pipelines.parse.rows import squeeze
 
 _LONGEST = 160  # characters of a heading, three wrapped lines of proposals to higher bodies included
 _NUMBERED = re.compile(r" (?:nr )?\d{1,2}\Z")
+_QUALIFIED = re.compile(  # what may follow any heading
+    r" (?:för (?:egen|sin) del|för egen räkning|(?:på|vid|under) (?:dagens )?(?:sammanträdet?|mötet)|i ärendet|med motivering(?:ar)?)\Z"
+)
 _OWNER = (
     r"(?P<owner>(?!enligt |på |av |från |i )(?:[\w&-]+,? ){0,7}[\w-]*(?:nämnds?|nämndens|nämndernas|styrelsens?|mäktiges|utskotts|utskottets|beredningens?|råds|rådets|"
     r"direktionens|ordförandens|förvaltningens?|kontorets?|presidiets|avdelningens|enhetens|kommunens|stadens|regionens|förbundets|"
@@ -55,10 +58,11 @@ def read_heading(text: str) -> Heading | None:
         return None
     plain = squeeze(text).casefold().rstrip(" :")
     vocabulary = _vocabulary()
-    for form in (plain, _NUMBERED.sub("", plain)):
+    bare = _QUALIFIED.sub("", plain)
+    for form in (plain, _NUMBERED.sub("", plain), bare):
         if form in vocabulary:
             return Heading(vocabulary[form], weak=form in _weak())
-    return _by_party(plain) or _possessive(plain)
+    return _by_party(plain) or _possessive(plain) or _possessive(bare)
 
 
 def inline_heading(text: str) -> tuple[str, str, Heading] | None:

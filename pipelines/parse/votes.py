@@ -29,7 +29,7 @@ _TALLIES = tuple(
 )
 _ONLY_JA = re.compile(r"\bröstar ja \((?P<ja>\d{1,3})\)", _FLAGS)
 _ABSTAINED = re.compile(
-    rf"\bantal avstår:? ?{_count('a')}\b|\b{_count('b')} (?:ledamöter |ledamot |personer )?(?:avstår|avstod|nedlagda|avstående)"
+    rf"\bantal avstår:? ?{_count('a')}\b|\b{_count('b')} (?:ledamöter |ledamot |personer |röster )?(?:som )?(?:avstår|avstod|nedlagda|avstående|lade ned|la ner)"
     rf"|\bavstår(?: från att rösta)?:? ?\(?{_count('c')}\b|\bav(?:stå|stod)\w* från att rösta \((?P<d>\d{{1,3}})\)",
     _FLAGS,
 )
