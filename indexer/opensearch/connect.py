@@ -50,6 +50,9 @@ _STATUSES: dict[int | str, tuple[type[ProtokollError], str]] = {
 }
 
 
+_PASSING = (500, 502, 503, 504)  # 500 too: a node went while it was asked, another has the copy
+
+
 class Serializer(JSONSerializer):
     """JSON by orjson, which writes float32 as short as it is; text that is JSON already goes through."""
 
@@ -64,7 +67,9 @@ class Serializer(JSONSerializer):
 
 def search_client(settings: Settings) -> OpenSearch:
     """For questions: gives up soon, asks one other node first."""
-    return _client(settings, timeout=settings.opensearch_timeout_s, max_retries=1, retry_on_timeout=False)
+    return _client(
+        settings, timeout=settings.opensearch_timeout_s, max_retries=1, retry_on_timeout=False, retry_on_status=_PASSING
+    )
 
 
 def load_client(settings: Settings) -> OpenSearch:
