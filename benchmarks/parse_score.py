@@ -75,11 +75,12 @@ def _paragraph(gold, found):
         f"{name} {found['heading']!r}, not {gold['heading']!r}",
     )
     numbers = [number["canonical"] for number in found["case_numbers"]]
+    asked = [number["canonical"] if isinstance(number, dict) else number for number in gold["case_numbers"]]
     total.add(
         "case numbers",
-        int(set(numbers) == set(gold["case_numbers"])),
+        int(set(numbers) == set(asked)),
         1,
-        f"{name} {numbers}, not {gold['case_numbers']}",
+        f"{name} {numbers}, not {asked}",
     )
     total.add(
         "decisions",

@@ -9,8 +9,12 @@ from typing import Any, cast
 from indexer.model import SectionType
 
 NAME = r"[A-ZÅÄÖÉÜ][\w'’´é-]{1,30}(?: (?:[A-ZÅÄÖÉÜ][\w'’´é.-]{0,30}|von|af|de|van|der|den|el|al)){1,4}"
-PARTY = r"\((?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}|-|opol\.?|obunden|partilös)\)"
+PARTY = r"\((?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}|-|[smcvl]|fp|mp|kds?|sd|nyd|vpk|opol\.?|obunden|partilös)\)"
 _MEMBER = rf"(?:{PARTY}|[Ll]edam[oö]t|[Gg]rupp|[Pp]artiet|[Oo]rdförande)"
+_BODY = (
+    r"(?:[A-ZÅÄÖ][\wåäö-]{0,40}(?: (?:och|för) [\wåäö-]{1,30}){0,3}?(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|utskott|beredningen|rådet|direktionen)"
+    r"|Nämnden|Styrelsen|Utskottet|Beredningen|Rådet|Direktionen|Fullmäktige)"
+)
 _WINDOW = 400  # characters of a paragraph that decide what it is
 
 
@@ -24,6 +28,19 @@ def cued_type(text: str, host: SectionType) -> SectionType | None:
         if kind in allowed and yes.search(start) and not (no and no.search(start)):
             return kind
     return None
+
+
+def decides(text: str) -> bool:
+    """Whether a paragraph says what the body decides, with no heading to say so."""
+    yes, no = _decides()
+    start = text[:_WINDOW]
+    return bool(yes.search(start)) and not no.search(start)
+
+
+@cache
+def _decides() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = _table()["decides"]
+    return _compiled(table["patterns"]), _compiled(table["unless"])
 
 
 @cache
@@ -40,7 +57,7 @@ def _cues() -> tuple[tuple[SectionType, re.Pattern[str], re.Pattern[str] | None]
 
 def _compiled(patterns: list[str]) -> re.Pattern[str]:
     joined = "|".join(patterns)
-    for placeholder, pattern in (("<MEMBER>", _MEMBER), ("<NAME>", NAME), ("<PARTY>", PARTY)):
+    for placeholder, pattern in (("<MEMBER>", _MEMBER), ("<NAME>", NAME), ("<PARTY>", PARTY), ("<BODY>", _BODY)):
         joined = joined.replace(placeholder, pattern)
     return re.compile(joined)
 

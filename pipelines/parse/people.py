@@ -11,7 +11,7 @@ from pipelines.parse.cues import NAME
 _NAMED = re.compile(rf"(?P<name>{NAME}),? ?\((?P<party>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,4}}|-|fp|s|m|c|v|mp|kd|sd|l)\)")
 _TITLES = re.compile(
     r"\A(?:(?:Tjänstgörande|Ersättaren?|Ersättarna|Ledamoten?|Ledamöterna|Ordföranden?|Förste|Andre|Andra|Tredje|Vice|Kommunalråde[nt]|Oppositionsrådet|"
-    r"Kommunstyrelsens|Nämndens|Motionären|Herr|Fru|Även|Därefter|Dessutom|Vidare|Motion|Interpellation|Yrkande|Samt|Och|Av|Från|Till|På|Med|Mot|Enligt|Bifall|I|För) )+"
+    r"Kommunstyrelsens|Nämndens|Motionären|Herr|Fru|Även|Därefter|Dessutom|Vidare|Motion|Interpellation|Yrkande|Ja|JA|Nej|NEJ|Avstår|Avst|Frånvarande|Frånv|Samt|Och|Av|Från|Till|På|Med|Mot|Enligt|Bifall|I|För) )+"
 )
 _POSSESSION = re.compile(
     r"(?: m\.? ?fl\.?)? (?:tilläggs|ändrings|avslags|återremiss)?(?:yrkande|förslag|motion|interpellation|fråga|avsägelse)"
@@ -28,8 +28,8 @@ _ROLES: dict[SectionType, tuple[str, re.Pattern[str] | None]] = {
 _ELECTED = re.compile(r"\b(?:utse|välj|förordna|omvälj|nyvälj)")
 _LEFT = re.compile(r"\b(?:avsäg|entledig|befria)")
 _BALLOTS = (
-    ("ja", re.compile(r"\bröst(?:ar|ade) ja\b|\b(?:-|–|:)?\s?ja\s*\Z", re.IGNORECASE)),
-    ("nej", re.compile(r"\bröst(?:ar|ade) nej\b|\b(?:-|–|:)?\s?nej\s*\Z", re.IGNORECASE)),
+    ("ja", re.compile(r"\bröst(?:ar|ade) ja\b|(?<=\)) ?[-–:]? ?ja\b|\b(?:-|–|:)?\s?ja\s*\Z", re.IGNORECASE)),
+    ("nej", re.compile(r"\bröst(?:ar|ade) nej\b|(?<=\)) ?[-–:]? ?nej\b|\b(?:-|–|:)?\s?nej\s*\Z", re.IGNORECASE)),
     ("avstår", re.compile(r"\bavst(?:år|od)", re.IGNORECASE)),
 )
 _SENTENCE = re.compile(r"(?<=[a-zåäö)\d”\"]{2})[.]\s+(?=[A-ZÅÄÖ])|\n")

@@ -5,7 +5,7 @@ from itertools import islice
 
 from indexer.identifiers import find_references
 from indexer.model import Paragraph, Protocol, Reference, Section
-from pipelines.parse.appendices import without_tail
+from pipelines.parse.appendices import lost_in_tail, without_tail
 from pipelines.parse.checks import missing_numbers, warnings
 from pipelines.parse.decisions import decision_text, outcome_of
 from pipelines.parse.furniture import mark_furniture, without_furniture
@@ -52,8 +52,16 @@ def _protocol(
         paragraphs=paragraphs,
         missing_paragraphs=missing,
         warnings=(*reader_warnings, *warnings(paragraphs, head, kind, missing)),
-        unparsed_share=_unparsed(part, first, head),
+        unparsed_share=_unparsed(part, first, head, lost_in_tail(_tail(kept, found))),
     )
+
+
+def _tail(kept: Sequence[Row], found: Sequence[Start]) -> Sequence[Row]:
+    """What follows the last § and belongs to none."""
+    if not found:
+        return ()
+    own = kept[found[-1].candidate.row :]
+    return own[len(without_tail(own, 0)) :]
 
 
 def _row_of(part: Sequence[Row], kept: int) -> int:
@@ -109,11 +117,11 @@ def _references(found: Sequence[Section], year: int | None) -> tuple[Reference, 
     return tuple(dict.fromkeys(m.reference for line in lines for m in find_references(line, meeting_year=year)))
 
 
-def _unparsed(part: Sequence[Row], first: int, head: Head) -> float:
-    """Share of the letters that ended nowhere: all of it without a §, the lines before § 1 when they are no head."""
+def _unparsed(part: Sequence[Row], first: int, head: Head, tail: int) -> float:
+    """Share of the letters that ended nowhere: all without a §, the lines before § 1 when no head, prose after the last."""
     total = sum(len(row.text) for row in part)
     if not total:
         return 0.0
     said = any((head.body, head.date_source == "stated", head.municipality))
     lost = sum(len(row.text) for row in part[:first]) if first == len(part) or not said else 0
-    return round(lost / total, 4)
+    return round((lost + tail) / total, 4)

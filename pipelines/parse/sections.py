@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.identifiers import body_code
 from indexer.model import Section, SectionType
-from pipelines.parse.cues import cued_type
+from pipelines.parse.cues import cued_type, decides
 from pipelines.parse.reflow import Block, Layout, blocks, combine, join
 from pipelines.parse.rows import Row, body_on, squeeze
 from pipelines.parse.vocabulary import Heading, inline_heading, read_heading
@@ -18,6 +18,7 @@ _LETTERHEAD = re.compile(
     r"datum:?(?: .{0,30})?|(?:19|20)\d{2}-\d{2}-\d{2}|ärende(?: \d{1,3}\b|:).{0,120}|§ ?\d{1,4}\b.{0,120}",
     re.IGNORECASE,
 )
+_MAY_DECIDE = frozenset({"övrigt", "sammanfattning"})  # where a decision without a heading stands
 _REACH = 6  # lines of a letterhead above and below the title of an appended statement
 _LIST_GOES_ON = re.compile(r"(?:att |[-–—•]|\d{1,2}[.)] |[a-z][.)] )")
 _TITLES: dict[str, SectionType] = {
@@ -36,10 +37,9 @@ class _Part:
 
 def sections(rows: Sequence[Row], layout: Layout, own_body: str | None) -> tuple[Section, ...]:
     """The rows below a § title as sections, in order; nothing is left out."""
-    found: list[Section] = []
-    for part in _by_heading(rows, layout, own_body):
-        found += _by_cue(part, layout)
-    return tuple(found)
+    parts = _by_heading(rows, layout, own_body)
+    prose = all(part.type != "beslut" for part in parts)
+    return tuple(section for part in parts for section in _by_cue(part, layout, prose=prose))
 
 
 def _by_heading(rows: Sequence[Row], layout: Layout, own_body: str | None) -> list[_Part]:
@@ -120,8 +120,8 @@ def _is_letterhead(row: Row) -> bool:
     return bool(_LETTERHEAD.fullmatch(text)) or body_on(row) is not None
 
 
-def _by_cue(part: _Part, layout: Layout) -> Iterator[Section]:
-    """A part cut where a motion, vote, reservation … stands among other text."""
+def _by_cue(part: _Part, layout: Layout, *, prose: bool) -> Iterator[Section]:
+    """A part cut where a motion, vote, reservation … stands among other text; in `prose`, a decision too."""
     found = blocks(part.rows, layout)
     if not found:
         yield Section(part.type, part.heading, "")
@@ -131,6 +131,8 @@ def _by_cue(part: _Part, layout: Layout) -> Iterator[Section]:
     for block in found:
         opens_decision = part.type == "beslut" and block is found[0]
         says = part.type if part.sealed or opens_decision else cued_type(block.text, part.type)
+        if prose and says is None and part.type in _MAY_DECIDE and not part.sealed and decides(block.text):
+            says = "beslut"
         if says is None:
             says = kind if group and _goes_on(group[-1], block) else part.type
         if says != kind and group:
