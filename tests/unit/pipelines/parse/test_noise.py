@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from noise import KEEPS_ALL, Noise
 
 from indexer.model import Paragraph
 from pipelines.parse import parse
 from pipelines.readers import Limits
 from pipelines.readers.text import read
-from tests.support.noise import KEEPS_ALL, Noise
 
 LAYOUTS = Path(__file__).parents[3] / "fixtures" / "layouts"
 FOLDERS = sorted(gold.parent for gold in LAYOUTS.glob("f*/gold.json"))
