@@ -24,7 +24,9 @@ _FREE = tuple(
         _ORG + r"(?:-| (?!\d{4}-(?:19|20)\d{2}\b))" + _Y4 + r"-(?P<serial>\d{3,6})(?::(?P<sub>\d{1,4}))?",
         _Y4 + r"/" + _ORG + r"\s?(?P<serial>\d{3,5})(?:\s(?P<class>\d{2,3}))?",
         _ORG + r"\s(?P<serial>\d{1,5})/" + _Y4,
+        _Y4 + r"-(?P<code>[A-ZÅÄÖ]{2,6})\s?(?P<serial>\d{3,6})",
         r"(?P<code>[A-ZÅÄÖ]{2,4})(?P<yy>\d{2})/(?P<serial>\d{3,6})",
+        r"(?P<yy>\d{2})(?P<code>[A-ZÅÄÖ]{2,5})(?P<serial>\d{2,5})",
     )
 )
 # Formats that need a label (or a § line, or a person who asks for a case) to be told from other numbers.

@@ -7,12 +7,13 @@ from pipelines.parse.rows import Row, squeeze
 
 _TAIL = re.compile(
     r"omröstningslista(?: nr\.? ?\d{1,3})?|voteringslista(?: nr\.? ?\d{1,3})?|(?:närvaro|uppropslista|närvarolista|närvaro- och omröstningslista|tjänstgöringslista)\b.{0,60}"
-    r"|bilaga(?: (?:nr )?[\dA-Z]{1,3})?:?|underskrifter|anslag ?[/–-] ?bevis|anslags?bevis|bevis om (?:anslag|justering).{0,40}|bevis|anslag|vid protokollet:?"
+    r"|bilaga(?: (?:nr )?[\dA-Z]{1,3})?:?(?: ?(?:till )?(?:\w{1,10} )?§ ?\d{1,4})?|underskrifter|anslag ?[/–-] ?bevis|anslags?bevis|bevis om (?:anslag|justering).{0,40}|bevis|anslag|vid protokollet:?"
     r"|justeras:?|protokollet justeras.{0,40}|justerat:?|(?:protokollet är )?elektroniskt (?:signerat|undertecknat).{0,60}",
     re.IGNORECASE,
 )
 
 
+_APART = 20  # columns: a line set this far in stands apart without an empty line above it
 _PROSE = re.compile(r"[a-zåäö]{2,}(?: [\wåäö,-]+){4,}[.!?]")
 _ROLL = re.compile(r"\b(?:närvaro|uppropslista|tjänstgöring|omröstningslista|voteringslista)", re.IGNORECASE)
 
@@ -27,6 +28,6 @@ def lost_in_tail(rows: Sequence[Row]) -> int:
 def without_tail(rows: Sequence[Row], heading: int) -> Sequence[Row]:
     """The rows of the last § up to the first that opens matter of the meeting; row `heading` opens the §."""
     for at in range(heading + 1, len(rows)):
-        if (rows[at].gap or rows[at].breaks) and _TAIL.fullmatch(squeeze(rows[at].text)):
+        if (rows[at].gap or rows[at].breaks or rows[at].indent > _APART) and _TAIL.fullmatch(squeeze(rows[at].text)):
             return rows[:at]
     return rows

@@ -16,7 +16,8 @@ _LONGEST = 90  # characters; a longer line is prose
 _WIDEST = 250  # columns of a running head, set wide
 _PAGE_NUMBER = re.compile(
     r"(?:sida?\.?|s\.)? ?\d{1,4} ?(?:\(\d{1,4}\)|\[\d{1,4}\]|av \d{1,4})|(?:sida|sid\.?) \d{1,4}|[-–] ?\d{1,4} ?[-–]"
-    r"|.{0,60}\b(?:sammanträdes)?protokoll,? (?:sida )?\d{1,4} ?\(\d{1,4}\)",
+    r"|.{0,60}\b(?:sammanträdes)?protokoll(?:sutdrag)?,? (?:(?:sida?\.? |blad )?\d{1,4} ?[(\[]\d{1,4}[)\]]|(?:sida?\.?|blad) \d{1,4})"
+    r"|.{3,60} (?:19|20)\d{2}-\d{2}-\d{2} \d{1,4} ?[(\[]\d{1,4}[)\]]",
     re.IGNORECASE,
 )
 # A running head with the page's number at its end; only one that comes again is no text.
@@ -26,7 +27,7 @@ _ENDS_IN_PAGE = re.compile(
 _DATED = re.compile(r" ?(?:sammanträdesdatum:? ?|datum:? ?)?(?:19|20)\d{2}-\d{2}-\d{2} ?", re.IGNORECASE)
 _SIGN = (
     r"(?:(?:justerandes?|justerares?|ordförandens?|sekreterarens?|protokollsjusterares?)[:.]? ?"
-    r"(?:sign(?:atur|aturer|\.)?|signum)[:.]?|justering \(sign\)|justerare|utdragsbestyrkande|expediering|utdraget bestyrks)"
+    r"(?:sign(?:atur|aturer|\.)?|signum)[:.]?|justering \(sign\)|justerare|sign(?:atur(?:er)?|\.)?|utdragsbestyrkande|expediering|utdraget bestyrks)"
 )
 _RULE = re.compile(
     rf"[_.…\-–—=*]{{5,}}(?: [_.…\-–—=*]{{5,}}){{0,6}}|{_SIGN}(?: {_SIGN}){{1,4}}|digitalt justerat(?: protokoll)?",
@@ -39,7 +40,7 @@ _SIGNATURE = re.compile(
 # A line that is furniture when it stands at the edge of a page, beside a line that is.
 _LIKELY = re.compile(
     r"(?:sammanträdes)?protokoll(?: ?\(?nr\.? ?\d{1,4}\)?)?|.{0,60}[ ,]protokoll|(?:sammanträdes|mötes)?datum:? ?.{0,30}"
-    r"|(?:19|20)\d{2}-\d{2}-\d{2}|\d{1,4}|justerare|expediering|.{0,60} kommun|.{0,60} stad|(?:justerandes? )?sign",
+    r"|(?:19|20)\d{2}-\d{2}-\d{2}|\d{1,4}|justerare|expediering|.{0,60} kommun|.{0,60} stad|.{0,60} (?:sammanträdes)?protokoll|(?:.{0,60} )?datum(?: sida?(?: ?nr)?)?|(?:justerandes? )?sign",
     re.IGNORECASE,
 )
 _RUNNING_HEAD = re.compile(

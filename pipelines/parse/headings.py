@@ -16,6 +16,7 @@ _MOST_TIGHT = 6
 _SET_LARGER = 1.25  # a line this much longer than the title's is set smaller: text
 _NARROW = 50  # columns: titles are set larger than text, so their lines hold less
 _CONTINUED = re.compile(r"\s*\(?forts(?:\.|ättning)?\)?\s*\Z", re.IGNORECASE)
+_IMMEDIATE = re.compile(r"\s*[-–(]?\s*\(?omedelbart justera(?:d|t|s|de)\)?\s*\Z", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"(?:handläggare|föredragande|ansvarig handläggare|kontaktperson|paragrafen (?:är|förklaras)|paragrafen justeras|ärendet är omedelbart|"
     r"omedelbar(?:t)? justera|[•▪◦●]|\d{1,2}\. )",
@@ -47,7 +48,7 @@ class Title:
 
 def read_title(rest: str, below: Sequence[Row], layout: Layout, year: int | None) -> Title:
     """The title that begins with `rest` of the § line and goes on in the rows `below`."""
-    first, numbers = split_numbers(_CONTINUED.sub("", rest), year, on_heading_line=True)
+    first, numbers = split_numbers(_IMMEDIATE.sub("", _CONTINUED.sub("", rest)), year, on_heading_line=True)
     lines = [first] if first else []
     used, sure = 0, _tight(below) if layout.wrapped else 0
     for at, row in enumerate(below[: _LONGEST_TITLE + _MOST_NUMBER_LINES]):

@@ -11,7 +11,7 @@ from pipelines.parse.rows import Row
 from pipelines.parse.vocabulary import section_type
 
 _HEADING = re.compile(
-    r"(?:(?P<org>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9})\.? ?)?(?:§|(?:Paragraf|PARAGRAF)(?= \d))\s?(?P<number>\d{1,4}[a-z]?)(?![\w§])"
+    r"(?:(?P<org>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9})\.?[ \u00a0]?)?(?:§|(?:Paragraf|PARAGRAF)(?= \d))\s?(?P<number>\d{1,4}[a-z]?)(?![\w§])"
     r"(?:/(?:19|20)?\d\d(?![\d/]))?(?P<rest>.*)"
 )
 _UNSIGNED = re.compile(r"(?P<number>\d{1,4})\.? {1,8}(?P<rest>[A-ZÅÄÖ][^\n]{3,})")

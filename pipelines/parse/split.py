@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from indexer.identifiers import find_dates
+from indexer.identifiers import body_code, find_dates
 from pipelines.parse.paragraphs import candidates
 from pipelines.parse.rows import Row, body_on, squeeze
 
@@ -20,6 +20,11 @@ _PAGE = 30  # rows of a first page in which its labels stand
 _LONGEST = 120  # characters of a title
 _LABELLED = re.compile(r"(?:sammanträdes|mötes)?(?:datum|dag)\b.{0,60}", re.IGNORECASE)
 _DATED = re.compile(_LABELLED.pattern + r"|(?:19|20)\d{2}-\d{2}-\d{2}", re.IGNORECASE)
+
+_BODY_AND_DATE = re.compile(
+    r"(?P<body>[^\d]{2,80}?) (?:(?:sammanträdes|mötes)?datum:? )?(?P<date>(?:19|20)\d{2}-\d{2}-\d{2})(?: \d{1,3} ?[(\[]\d{1,3}[)\]])?",
+    re.IGNORECASE,
+)
 
 _Identity = tuple[str | None, str | None]
 
@@ -47,9 +52,19 @@ def protocol_parts(rows: Sequence[Row]) -> tuple[Sequence[Row], ...]:
 def _identity(rows: Sequence[Row], at: int, dated: re.Pattern[str]) -> _Identity:
     """Body and date in the lines around a title."""
     around = rows[max(0, at - _ABOVE) : at + _BELOW]
+    both = next((pair for row in around if (pair := _body_and_date(squeeze(row.text)))), None)
+    if both and dated is _DATED:  # elsewhere it is a citation
+        return both
     body = next((code for row in around if (code := body_on(row))), None)
     dates = (found for row in around if dated.fullmatch(squeeze(row.text)) for found in find_dates(row.text))
     return body, next((found.date_from for found in dates if found.year and found.day), None)
+
+
+def _body_and_date(text: str) -> _Identity | None:
+    """Of a line that holds just these two: `Kommunstyrelsen 2022-03-08`."""
+    match = _BODY_AND_DATE.fullmatch(text)
+    code = body_code(match["body"]) if match else None
+    return (code, match["date"]) if match and code else None
 
 
 def _differs(one: _Identity, other: _Identity, *, first_page: bool) -> bool:

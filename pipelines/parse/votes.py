@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from indexer.model import Section, Vote
 
 _WORDS = "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo".split()
-_COUNTS = {word: n for n, word in enumerate(_WORDS)} | {"ett": 1, "ingen": 0, "inga": 0}
+_TENS = "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio".split()
+_COUNTS = (
+    {word: n for n, word in enumerate(_WORDS)}
+    | {"ett": 1, "ingen": 0, "inga": 0}
+    | {tens + (_WORDS[n] if n else ""): 20 + 10 * at + n for at, tens in enumerate(_TENS) for n in range(10)}
+    | {f"{tens}ett": 21 + 10 * at for at, tens in enumerate(_TENS)}
+)
+_TWICE = re.compile(r"\b[a-zåäö]{2,15} \((?P<n>\d{1,3})\)(?= ?(?:ja|nej|röst|ledam|person))", re.IGNORECASE)
 _N = rf"(?P<{{}}>\d{{{{1,3}}}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
 
 
@@ -55,7 +62,7 @@ _LISTED = re.compile(r"\b(?P<what>ja|nej|avstår)\Z", _FLAGS)
 def deciding_vote(sections: Sequence[Section]) -> Vote | None:
     """The last count of a §; Ja and Nej as the proposition before it explained them. None without a count."""
     text = "\n".join(s.text for s in sections if s.type in {"omröstning", "beslutsgång"})
-    flat = " ".join(text.split())
+    flat = _TWICE.sub(r"\g<n>", " ".join(text.split()))  # `trettio (30) ja-röster`
     tally = _last_tally(flat)
     if tally is None:
         return _counted_rows(text)

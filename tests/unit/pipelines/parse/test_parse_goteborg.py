@@ -40,7 +40,7 @@ def test_heads(meetings):
         code, date = stem.split("-", 1)
         assert (meeting.body_code, meeting.date, meeting.date_source) == (code.upper(), date, "stated")
         assert meeting.document_type == "protokoll"
-        assert meeting.unparsed_share == 0
+        assert meeting.unparsed_share < 0.01  # prose of an appendix, at most
         assert meeting.municipality in {"Göteborg", None}  # two short meetings never name the city
     assert sum(meeting.municipality is None for meeting in meetings.values()) <= 2
 
