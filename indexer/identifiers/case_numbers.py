@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -20,7 +20,11 @@ LABEL = re.compile(
 _FREE = tuple(
     re.compile(_OPEN + pattern + _CLOSE)
     for pattern in (
-        _ORG + r"[-/ .]" + _Y4 + r"[/:.](?P<serial>\d{1,6})(?::(?P<sub>\d{1,4})|/(?P<subdoc>\d{4}))?" + _CLASS,
+        _ORG
+        + r"[-/ .]"
+        + _Y4
+        + r"[/:.](?P<serial>\d{1,6})(?::(?P<sub>\d{1,4})|/(?P<subdoc>\d{4})|-\d{1,2}(?![\d-]))?"
+        + _CLASS,
         _ORG + r"(?:-| (?!\d{4}-(?:19|20)\d{2}\b))" + _Y4 + r"-(?P<serial>\d{3,6})(?::(?P<sub>\d{1,4}))?",
         _Y4 + r"/" + _ORG + r"\s?(?P<serial>\d{3,5})(?:\s(?P<class>\d{2,3}))?",
         _ORG + r"\s(?P<serial>\d{1,5})/" + _Y4,
@@ -42,6 +46,8 @@ _LABELLED = tuple(
         r"(?P<serial>\d{5,7})",
     )
 )
+# Letters and signs that look like those of a case number, one for one: offsets stay.
+_LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХ\u2010\u2011\u2012\u2013\u00a0\u202f", "ABEKMHOPCTX----  ")
 _OLDEST = 15  # years: a case older than this is not in today's protocol
 _CENTURY = 100
 _LABEL_REACH = 120  # characters after a label in which its numbers stand
@@ -71,11 +77,12 @@ def find_case_numbers(
 
     `meeting_year` decides between nr/yy and yy/nr where both halves could be a year.
     """
+    written, text = text, text.translate(_LOOK_ALIKES)
     zones = [(0, len(text))] if labelled else [(m.end(), _zone_end(text, m.end())) for m in LABEL.finditer(text)]
     found = list(_matches(_FREE, text, 0, len(text), meeting_year))
     for start, end in zones:
         found += _matches(_LABELLED, text, start, end, meeting_year)
-    return without_overlap(found)
+    return tuple(_as_written(match, written) for match in without_overlap(found))
 
 
 def canonical(code: str | None, year: int | None, serial: str, sub: str | None = None) -> str:
@@ -138,6 +145,12 @@ def _matches(
             match = _read(found, meeting_year)
             if match:
                 yield match
+
+
+def _as_written(match: CaseNumberMatch, text: str) -> CaseNumberMatch:
+    """With the spelling of the text, look-alikes and all."""
+    raw = text[match.start : match.end]
+    return match if raw == match.number.raw else replace(match, number=replace(match.number, raw=raw))
 
 
 def _read(found: re.Match[str], meeting_year: int | None) -> CaseNumberMatch | None:

@@ -20,12 +20,12 @@ _LAW_NAME = (
 )
 _LAW = re.compile(
     r"(?<![\w§])(?<!\d[-–])(?:(?P<kap>\d{1,3} ?[a-z]? ?kap\.?) )?(?:\d{1,3}(?: ?[a-z])?(?:[-–, ]| och ){1,3}){0,4}\d{1,3}(?: ?[a-z])? ?§{1,2}(?!\s?\d)"
-    rf"(?:,? \d (?:st\.?|stycket|p\.?|punkten))?(?: (?:i )?(?P<name>{_LAW_NAME})\b)?(?: \((?:SFS )?\d{{4}}:\d{{1,4}}\))?"
+    rf"(?:,? \d (?:st\.?|stycket|p\.?|punkten))?(?: (?:i )?(?P<name>{_LAW_NAME})(?!\w))?(?: \((?:SFS )?\d{{4}}:\d{{1,4}}\))?"
 )
 _LAW_NUMBER = re.compile(rf"\b{_LAW_NAME} \((?:SFS )?\d{{4}}:\d{{1,4}}\)", re.IGNORECASE)
 _LAW_AFTER = re.compile(r"(?:KL|MBL|PBL|kommunallagen) (?:\d{1,3} ?kap\.? ?)?\d{1,3}(?:[-–]\d{1,3})? §{1,2}(?!\s?\d)")
 _FILLER = re.compile(
-    r"(?:[\s,.:;()]|den|av|från|i|vid|för|s|protokoll(?:et|s)?|-protokollet|sammanträde(?:t)?|möte(?:t)?|beslut(?:et|s)?|uppdrag|punkt \d{1,2}|nr){0,6}",
+    r"(?:[\s,.:;()]|den|av|från|i|vid|för|s|protokoll(?:et|s)?|-protokollet|sammanträde(?:t)?|möte(?:t)?|beslut(?:et|s)?|uppdrag|har|hade|punkt \d{1,2}|nr){0,6}",
     re.IGNORECASE,
 )
 _PROTOCOL = re.compile(r"protokoll", re.IGNORECASE)

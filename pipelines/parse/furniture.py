@@ -34,6 +34,7 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
+    r"\(?forts(?:\.|ättning)?,? (?:av |från |på )?(?:\w{1,10} ?)?§ ?\d{1,4}[a-z]?\)?|"
     rf"(?:utdragsbestyrkande|(?:justera|ordföra|sekrete|protokollsjust)\w*[:.]? ?sign\w*[:.]?)(?: {_SIGN})?",
     re.IGNORECASE,
 )

@@ -31,6 +31,9 @@ _TALLIES = tuple(
         rf"\bja(?:-röster)?: ?{_count('ja')}\b.{{0,40}}?\bnej(?:-röster)?: ?{_count('nej')}\b",
         rf"\b{_count('ja')} (?:ledamöter |personer )?röst(?:ar|ade) ja\b.{{0,200}}?\b{_count('nej')} (?:ledamöter |personer )?röst(?:ar|ade) nej\b",
         rf"\bmed {_count('ja')} (?:röster )?(?:mot|för och) {_count('nej')}(?: röster)?\b",
+        r"\bja-?röst(?:er)? ?\((?P<ja>\d{1,3})\).{0,3000}?\bnej-?röst(?:er)? ?\((?P<nej>\d{1,3})\)",
+        r"\bja ?\((?P<ja>\d{1,3})\).{0,3000}?\bnej ?\((?P<nej>\d{1,3})\)",
+        r"\bja (?P<ja>\d{1,3})(?: röster)?[,;.]? (?:och )?nej (?P<nej>\d{1,3})\b",
         r"\bröstar ja \((?P<ja>\d{1,3})\).{0,3000}?\bröstar nej \((?P<nej>\d{1,3})\)",
     )
 )
