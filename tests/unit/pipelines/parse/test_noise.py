@@ -13,16 +13,7 @@ from pipelines.readers.text import read
 
 LAYOUTS = Path(__file__).parents[3] / "fixtures" / "layouts"
 FOLDERS = sorted(gold.parent for gold in LAYOUTS.glob("f*/gold.json"))
-NOISES = [
-    pytest.param(
-        noise,
-        id=name,
-        marks=[pytest.mark.xfail(strict=False, reason="a no-break space before the sign or number hides both")]
-        if name == "no-break spaces"
-        else [],
-    )
-    for name, noise in KEEPS_ALL.items()
-]
+NOISES = [pytest.param(noise, id=name) for name, noise in KEEPS_ALL.items()]
 pytestmark = pytest.mark.skipif(not FOLDERS, reason="no layout fixtures")
 
 
