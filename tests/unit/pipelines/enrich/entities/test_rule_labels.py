@@ -1,0 +1,35 @@
+import re
+from collections import Counter
+from pathlib import Path
+
+from pipelines.enrich.entities.rules import rule_spans
+
+_MARK = re.compile(r"\{([A-Z]+)\|([^}]*)\}")
+_LEAST = 0.6  # F; the sentences are fictional and were marked before the rules were fitted
+_LABELS = ("BODY", "DATE", "DNR", "LAW", "MONEY", "PARA", "PARTY", "PROPERTY")
+
+
+def _read(line: str) -> tuple[str, set[tuple[int, int, str]]]:
+    text, spans, at = "", set(), 0
+    for match in _MARK.finditer(line):
+        text += line[at : match.start()]
+        spans.add((len(text), len(text) + len(match[2]), match[1]))
+        text += match[2]
+        at = match.end()
+    return text + line[at:], spans
+
+
+def test_f_of_each_rule_label_on_fictional_sentences() -> None:
+    lines = (Path(__file__).parent / "marked_sentences.txt").read_text(encoding="utf-8").splitlines()
+    right, found, wanted = Counter[str](), Counter[str](), Counter[str]()
+    misses = []
+    for text, gold in map(_read, lines):
+        ours = {tuple(span) for span in rule_spans(text) if span.label in _LABELS}
+        right.update(str(span[2]) for span in ours & gold)
+        found.update(str(span[2]) for span in ours)
+        wanted.update(span[2] for span in gold)
+        if ours != gold:
+            misses.append((text, [(text[a:b], label) for a, b, label in ours], [text[a:b] for a, b, _ in gold]))
+    figures = {label: round(2 * right[label] / (found[label] + wanted[label]), 3) for label in _LABELS}
+    assert len(lines) >= 120
+    assert min(figures.values()) >= _LEAST, (figures, misses)
