@@ -16,7 +16,8 @@ _LONG_WORD = re.compile(r"\S{120,}")  # no word is that long, and patterns that 
 _NUM = r"(?:\d{1,3}(?:[ \u00a0]\d{3}){1,4}|\d{1,12})(?:[.,]\d{1,3})?"
 _PARTY = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}|-|s|m|c|v|kd|fp|mp|sd|l)"
 _PERSON = re.compile(rf"(?<!\w)(?P<name>{UP}(?: (?:von |af |de )?{UP}){{1,3}}) ?\({_PARTY}\)")
-_SIGN = re.compile(r"§{1,2} ?\d{1,4}[a-z]?\b(?:\s?[-–]\s?\d{1,4}\b|(?:, \d{1,4}){0,8} och \d{1,4}\b)?")
+_MONTH = "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+_SIGN = re.compile(r"§{1,2} ?\d{1,4}(?:[a-z]| [a-h])?\b(?:\s?[-–]\s?\d{1,4}\b|(?:, \d{1,4}){0,8} och \d{1,4}\b)?")
 _PARTY_AFTER_NAME = re.compile(r"(?<=[a-zåäöéü] \()(?!-)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}(?=\))")
 
 
@@ -90,7 +91,9 @@ def _data() -> dict[str, Any]:
 @cache
 def _patterns() -> tuple[tuple[EntityLabel, tuple[re.Pattern[str], ...]], ...]:
     def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern.replace("{UPWORD}", UPWORD).replace("{UP}", UP).replace("{NUM}", _NUM))
+        return re.compile(
+            pattern.replace("{UPWORD}", UPWORD).replace("{UP}", UP).replace("{NUM}", _NUM).replace("{MONTH}", _MONTH)
+        )
 
     rows = ((label, table["patterns"]) for label, table in _data().items() if "patterns" in table)
     return tuple((cast("EntityLabel", label), tuple(map(compiled, patterns))) for label, patterns in rows)
