@@ -22,7 +22,7 @@ FIRST = LAYOUTS / "first_contact.json"
 def main():
     if "--first-contact" in sys.argv:
         remember_first_contact()
-    scores = {folder.name: score_of(folder) for folder in families()}
+    scores = {str(folder.relative_to(LAYOUTS)): score_of(folder) for folder in families()}
     first = json.loads(FIRST.read_text(encoding="utf-8")) if FIRST.exists() else {}
     print(f"{'family':<16}" + "".join(f"{field:>14}" for field in FIELDS))
     for name, one in scores.items():
@@ -38,7 +38,7 @@ def main():
 
 
 def families():
-    return sorted(folder for folder in LAYOUTS.iterdir() if (folder / "gold.json").exists())
+    return sorted(gold.parent for gold in LAYOUTS.rglob("gold.json"))
 
 
 def score_of(folder):
@@ -55,7 +55,9 @@ def remember_first_contact():
     known = json.loads(FIRST.read_text(encoding="utf-8")) if FIRST.exists() else {}
     for folder in families():
         one = score_of(folder)
-        known.setdefault(folder.name, {field: [one.right[field], one.of[field]] for field in FIELDS})
+        known.setdefault(
+            str(folder.relative_to(LAYOUTS)), {field: [one.right[field], one.of[field]] for field in FIELDS}
+        )
     FIRST.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -30,6 +30,8 @@ _FILLER = re.compile(
 )
 _PROTOCOL = re.compile(r"protokoll", re.IGNORECASE)
 _MORE = re.compile(r"([-–,]| och| samt) ?(\d{1,3}[a-z]?)\b", re.IGNORECASE)
+_SENTENCE = 200  # characters back to where a sentence began
+_SENTENCE_START = re.compile(r"[.!?:]\s+|\n\s*")
 _WIDEST = 50  # §§ between the ends of a span
 _REACH = 40  # characters: how far a date or body may stand from its §
 
@@ -68,15 +70,26 @@ def find_references(text: str, *, meeting_year: int | None = None) -> tuple[Refe
     laws = _laws(text)
     cited = _cited(text, [m for m in _SIGN.finditer(text) if not _inside(m.start(), laws)])
     found = [ReferenceMatch(start, end, Reference(raw=text[start:end], law=text[start:end])) for start, end in laws]
+    bodies = find_bodies(text) if any(one.date and not one.body for one in cited) else ()
     for one in cited:
+        body = one.body or (_subject(text, one.start, bodies) if one.date else None)
         reference = Reference(
             raw=text[one.start : one.end],
-            body_code=one.body.code if one.body else None,
+            body_code=body.code if body else None,
             date=_day(one.date, meeting_year),
             paragraph=one.number,
         )
         found.append(ReferenceMatch(one.start, one.end, reference))
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _subject(text: str, at: int, bodies: Sequence[BodyMatch]) -> BodyMatch | None:
+    """The one body that the sentence before a dated § opens with: `Kommunstyrelsen behandlade budgeten den 30 maj 2023, § 92`."""
+    start = max(0, at - _SENTENCE)
+    opening = max((m.end() for m in _SENTENCE_START.finditer(text, start, at)), default=0 if start == 0 else at)
+    own = [body for body in bodies if opening <= body.start < at]
+    opens = len(own) == 1 and own[0].start == opening and not text[opening : own[0].end].endswith("s")
+    return own[0] if opens else None
 
 
 def find_paragraph_keys(text: str) -> tuple[ParagraphKeyMatch, ...]:

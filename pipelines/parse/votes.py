@@ -33,13 +33,14 @@ _TALLIES = tuple(
         rf"\bmed {_count('ja')} (?:röster )?(?:mot|för och) {_count('nej')}(?: röster)?\b",
         r"\bja-?röst(?:er)? ?\((?P<ja>\d{1,3})\).{0,3000}?\bnej-?röst(?:er)? ?\((?P<nej>\d{1,3})\)",
         r"\bja ?\((?P<ja>\d{1,3})\).{0,3000}?\bnej ?\((?P<nej>\d{1,3})\)",
+        r"\((?P<ja>\d{1,3}) ja\).{0,600}?\((?P<nej>\d{1,3}) nej\)",
         r"\bja (?P<ja>\d{1,3})(?: röster)?[,;.]? (?:och )?nej (?P<nej>\d{1,3})\b",
         r"\bröstar ja \((?P<ja>\d{1,3})\).{0,3000}?\bröstar nej \((?P<nej>\d{1,3})\)",
     )
 )
 _ONLY_JA = re.compile(r"\bröstar ja \((?P<ja>\d{1,3})\)", _FLAGS)
 _ABSTAINED = re.compile(
-    rf"\bantal avstår:? ?{_count('a')}\b|\b{_count('b')} (?:ledamöter |ledamot |personer |röster )?(?:som )?(?:avstår|avstod|nedlagda|avstående|lade ned|la ner)"
+    rf"\bantal avstår:? ?{_count('a')}\b|\b{_count('b')} (?:ledamöter |ledamot |personer |röster )?(?:som )?(?:avstår|avstod|avstått|nedlagda|avstående|lade ned|la ner)"
     rf"|\bavstår(?: från att rösta)?:? ?\(?{_count('c')}\b|\bav(?:stå|stod)\w* från att rösta \((?P<d>\d{{1,3}})\)",
     _FLAGS,
 )
