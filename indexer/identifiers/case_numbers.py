@@ -30,7 +30,7 @@ _FREE = tuple(
         _ORG + r"\s(?P<serial>\d{1,5})/" + _Y4,
         _Y4 + r"-(?P<code>[A-ZÅÄÖ]{2,6})\s?(?P<serial>\d{3,6})",
         r"(?P<code>[A-ZÅÄÖ]{2,4})(?P<yy>\d{2})/(?P<serial>\d{3,6})",
-        r"(?P<yy>\d{2})(?P<code>[A-ZÅÄÖ]{2,5})(?P<serial>\d{2,5})",
+        r"(?P<yy>\d{2})(?P<code>[A-ZÅÄÖ]{2,5})(?P<serial>\d{1,5})",
     )
 )
 # Formats that need a label (or a § line, or a person who asks for a case) to be told from other numbers.
