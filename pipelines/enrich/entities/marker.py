@@ -36,11 +36,11 @@ class EntityMarker:
     def mark(self, texts: Sequence[str]) -> list[tuple[Entity, ...]]:
         """The entities of each text, sorted and without overlap; offsets are code points, end exclusive."""
         known = _known_people(texts)
-        statistical = self._statistical(texts)
+        statistical = self.statistical(texts)
         return [_entities(text, _merged(text, known, spans)) for text, spans in zip(texts, statistical, strict=True)]
 
-    def _statistical(self, texts: Sequence[str]) -> list[list[Span]]:
-        """Names by the trained pipeline, line by line: lines joined to one text would join names that are two."""
+    def statistical(self, texts: Sequence[str]) -> list[list[Span]]:
+        """Names by the trained pipeline alone, line by line: lines joined to one text would join names that are two."""
         found: list[list[Span]] = [[] for _ in texts]
         lines = [(n, start, line) for n, text in enumerate(texts) for start, line in _lines(text)]
         plain = (_CONTROL.sub(" ", line) for _, _, line in lines)
