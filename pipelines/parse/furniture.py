@@ -30,7 +30,8 @@ _SIGN = (
     r"(?:sign(?:atur|aturer|\.)?|signum)[:.]?|justering \(sign\)|justerare|sign(?:atur(?:er)?|\.)?|utdragsbestyrkande|expediering|utdraget bestyrks)"
 )
 _RULE = re.compile(
-    rf"[_.…\-–—=*]{{5,}}(?: [_.…\-–—=*]{{5,}}){{0,6}}|{_SIGN}(?: {_SIGN}){{1,4}}|digitalt justerat(?: protokoll)?",
+    rf"[_.…\-–—=*]{{5,}}(?: [_.…\-–—=*]{{5,}}){{0,6}}|{_SIGN}(?: {_SIGN}){{1,4}}|digitalt justerat(?: protokoll)?"
+    r"|(?:dokumentet|sidan) är hämta[dt] från .{0,120}|(?:https?://|www\.)\S{4,120}(?: .{0,30})?",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(

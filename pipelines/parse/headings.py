@@ -25,6 +25,7 @@ _NO_TITLE = re.compile(
 _GOES_ON = re.compile(
     r"(?:[-–,:(]| (?:och|för|av|till|i|om|med|på|från|samt|vid|en|ett|eller|som|the|mot|över|inom|under|den|det|de|den|hos))\Z"
 )
+_COMPANY = frozenset({"AB", "HB", "KB", "m.m.", "mm", "m. m."})  # alone on a line it ends what stands above
 _PUNCTUATION = " \t-–,;:()."
 _DNR_ONLY = re.compile(r"[\s,;:()&]*(?:(?:och|samt)\b[\s,;:]*)*\Z")
 _MARGIN = re.compile(r" {3,}\S")
@@ -149,6 +150,8 @@ def _ends_title(lines: Sequence[str], row: Row, layout: Layout) -> bool:
 
 
 def _title_goes_on(lines: Sequence[str], row: Row, layout: Layout) -> bool:
+    if row.text in _COMPANY:
+        return True
     flows = row.text[:1].islower() or bool(_GOES_ON.search(lines[-1]))
     if not layout.wrapped:
         return False

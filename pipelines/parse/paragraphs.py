@@ -202,6 +202,6 @@ def _with_repeats(chain: Sequence[Candidate], real: Sequence[Candidate]) -> list
     found = []
     for one, before, after in zip(chain, befores, afters, strict=False):
         same = [o for o in by_number[one.number] if o.row > before and (after is None or o.row < after)]
-        first = next((o for o in same if not o.continued), one)
+        first = max((o for o in same if not o.continued), key=lambda o: (o.weight, -o.row), default=one)
         found.append(Start(first, tuple(o.row for o in same if o.row > first.row)))
     return found

@@ -13,7 +13,7 @@ _COUNTS = (
     | {tens + (_WORDS[n] if n else ""): 20 + 10 * at + n for at, tens in enumerate(_TENS) for n in range(10)}
     | {f"{tens}ett": 21 + 10 * at for at, tens in enumerate(_TENS)}
 )
-_TWICE = re.compile(r"\b[a-zåäö]{2,15} \((?P<n>\d{1,3})\)(?= ?(?:ja|nej|röst|ledam|person))", re.IGNORECASE)
+_TWICE = re.compile(r"\b[a-zåäö]{2,15} \((?P<n>\d{1,3})\)(?= ?(?:ja|nej|röst|ledam|person|avst))", re.IGNORECASE)
 _N = rf"(?P<{{}}>\d{{{{1,3}}}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
 
 

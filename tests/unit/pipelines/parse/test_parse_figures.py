@@ -1,8 +1,10 @@
+import json
+
 import pytest
-from parse_report import families, score_of
+from parse_report import FIRST, LAYOUTS, score_of
 from parse_score import Score
 
-AT_LEAST = {  # what is reached, with room for some fixtures more; the goals stand in docs/measurements.md
+AT_LEAST = {  # what is reached, with room; the goals stand in docs/measurements.md
     "numbers": 0.99,
     "headings": 0.95,
     "case numbers": 0.95,
@@ -18,13 +20,18 @@ AT_LEAST = {  # what is reached, with room for some fixtures more; the goals sta
 @pytest.fixture(scope="module")
 def total():
     total = Score()
-    for folder in families():
-        total += score_of(folder)
+    for name in judged():
+        total += score_of(LAYOUTS / name)
     return total
 
 
+def judged():
+    """The families that have been met: a new fixture counts once its first contact is written down."""
+    return sorted(json.loads(FIRST.read_text(encoding="utf-8")))
+
+
 def test_there_are_families_to_judge_by():
-    assert len(families()) >= 20
+    assert len(judged()) >= 20
 
 
 @pytest.mark.parametrize("field", AT_LEAST)
