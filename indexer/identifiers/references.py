@@ -170,7 +170,12 @@ def _spread(
         near.append(part)
         start = part.start
     for part in (p for p in parts if p.start >= end):
-        if part.start - end > _REACH or not _FILLER.fullmatch(text, end, part.start) or _same_kind(part, near):
+        if (
+            part.start - end > _REACH
+            or _SENTENCE_START.search(text, end, part.start + 1)
+            or not _FILLER.fullmatch(text, end, part.start)
+            or _same_kind(part, near)
+        ):
             break
         near.append(part)
         end = part.end

@@ -99,7 +99,7 @@ def _recurring(rows: Sequence[Row], numbers: Sequence[bool]) -> list[bool]:
     """Rows near a page's edge whose like stands there on most pages."""
     starts = _page_starts(rows, numbers)
     pages = len(starts) + 1
-    tops = [at for start in starts for at in _top(rows, start)]
+    tops = [at for start in (0, *starts) for at in _top(rows, start)]
     feet = [at for start in starts for at in range(max(0, start - _EDGE), start)]
     found = [False] * len(rows)
     for edge, share in ((tops, _AT_TOP), (feet, _AT_FOOT)):

@@ -19,7 +19,7 @@ _CONTINUED = re.compile(r"\s*\(?forts(?:\.|ättning)?\)?\s*\Z", re.IGNORECASE)
 _IMMEDIATE = re.compile(r"\s*[-–(]?\s*\(?omedelbart justera(?:d|t|s|de)\)?\s*\Z", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"(?:handläggare|föredragande|ansvarig handläggare|kontaktperson|paragrafen (?:är|förklaras)|paragrafen justeras|ärendet är omedelbart|"
-    r"omedelbar(?:t)? justera|[•▪◦●]|\d{1,2}\. )",
+    r"omedelbar(?:t)? justera|[•▪◦●]|\d{1,2}\. |[a-zåäö]\) )",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -84,7 +84,9 @@ def split_numbers(text: str, year: int | None, *, on_heading_line: bool) -> tupl
         found = _unlabelled(text, year)
     kept = [m for m in found if _stands_apart(text, m)]
     if kept:
-        return squeeze(_without(text, kept)).strip(_LOOSE), [m.number for m in kept]
+        left = squeeze(_without(text, kept)).strip(_LOOSE)
+        more = _unlabelled(left, year) if on_heading_line else []
+        return squeeze(_without(left, more)).strip(_LOOSE) if more else left, [m.number for m in (*more, *kept)]
     return squeeze(_BROKEN_NUMBER.sub("", text)), []
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipelines.parse.cues import NAME, PARTY
 from pipelines.parse.rows import Row, first_word, squeeze
 from pipelines.readers.base import LaidOutText
 
@@ -13,8 +14,9 @@ _WIDE = 0.9  # quantile of line lengths taken as that width
 _SLACK = 0.85  # letters differ in width: a line may end this early and still be full
 _NARROWEST = 50
 _LIST_MARK = re.compile(
-    r"(?:[-–—•·▪◦●*]|o|\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?|[a-zåäö]{1,2}[.)]|\(?[a-z\d]{1,2}\))(?:\s|\Z)"
+    r"(?:[-–—•·▪◦●*]|o|\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?|[a-zåäö]{1,2}[.)]|\(?[a-z\d]{1,2}\))(?:\s|\Z)|(?:JA|NEJ|Ja|Nej) ?= ?"
 )
+_MEMBER = re.compile(rf"{NAME} {PARTY}")  # after a sentence that fills its line, a speaker begins a paragraph
 _TERMINAL = re.compile(r"[.:;!?][”\"’')]?\Z")
 _HYPHEN = re.compile(r"[^\W\d_][-‐‑]\Z")
 _DIGIT_DASH = re.compile(r"\d[-–]\Z")
@@ -72,7 +74,8 @@ def continues(above: Row, below: Row, layout: Layout) -> bool:
     if parted:
         return flows and is_full(above, below, layout) and not below.text.startswith("att ")
     if is_full(above, below, layout):
-        return not (_TERMINAL.search(above.text) and below.text[:1].isupper() and above.indent != below.indent)
+        ended = _TERMINAL.search(above.text) and below.text[:1].isupper()
+        return not (ended and (above.indent != below.indent or _MEMBER.match(below.text)))
     return flows and not below.text.startswith("att ")
 
 

@@ -21,6 +21,7 @@ _LETTERHEAD = re.compile(
 _MAY_DECIDE = frozenset({"övrigt", "sammanfattning"})  # where a decision without a heading stands
 _REACH = 6  # lines of a letterhead above and below the title of an appended statement
 _LIST_GOES_ON = re.compile(r"(?:att |[-–—•]|\d{1,2}[.)] |[a-z][.)] )")
+_KINDS = {"arbetsutskottets": "AU", "utskottets": "U", "nämndens": "N", "styrelsens": "S"}  # how their codes end
 _TITLES: dict[str, SectionType] = {
     "SÄRSKILT": "särskilt yttrande", "SÄRKSKILT": "särskilt yttrande", "RESERVATION": "reservation",
     "PROTOKOLLSANTECKNING": "protokollsanteckning", "YRKANDE": "yrkanden",
@@ -95,9 +96,15 @@ def _is_long(text: str) -> bool:
 def _resolved(heading: Heading, current: _Part, own_body: str | None) -> SectionType:
     """`… förslag till ‹higher body›` is the decision where it stands as the body's own."""
     under_decision = current.type == "beslut" and not current.rows
-    if heading.upwards and (under_decision or (own_body and body_code(heading.upwards) == own_body)):
+    if heading.upwards and (under_decision or _is_own(heading.upwards, own_body)):
         return "beslut"
     return heading.type
+
+
+def _is_own(owner: str, body: str | None) -> bool:
+    """Whether the body of a protocol is meant, by its name or just by its kind: `Arbetsutskottets`."""
+    kind = _KINDS.get(owner.casefold())
+    return body is not None and (body_code(owner) == body or (kind is not None and body.endswith(kind)))
 
 
 def _appended(rows: Sequence[Row], at: int, current: _Part) -> tuple[_Part | None, int]:
@@ -107,7 +114,7 @@ def _appended(rows: Sequence[Row], at: int, current: _Part) -> tuple[_Part | Non
         return _Part("bilaga", text, sealed=True), 1
     for title_at in range(at, min(len(rows), at + _REACH)):
         title = _APPENDED.fullmatch(squeeze(rows[title_at].text))
-        if title and any(_is_letterhead(row) for row in rows[title_at + 1 : title_at + _REACH]):
+        if title and (title_at - at > 1 or any(_is_letterhead(row) for row in rows[title_at + 1 : title_at + _REACH])):
             heading = squeeze(rows[title_at].text)
             return _Part(_TITLES[heading.split()[0]], heading, list(rows[at:title_at]), sealed=True), title_at - at + 1
         if not _is_letterhead(rows[title_at]):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.model import Section, Vote
+from pipelines.parse.cues import NAME, PARTY
 
 _WORDS = "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo".split()
 _TENS = "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio".split()
@@ -44,6 +45,8 @@ _ABSTAINED = re.compile(
     rf"|\bavstår(?: från att rösta)?:? ?\(?{_count('c')}\b|\bav(?:stå|stod)\w* från att rösta \((?P<d>\d{{1,3}})\)",
     _FLAGS,
 )
+_NAMED = re.compile(rf"{NAME} {PARTY}")
+_ABSTAINERS = re.compile(rf"{NAME} {PARTY}[^.;:]{{0,600}}? (?:avstår|avstod)\b")
 _ABSENT = re.compile(
     rf"\bantal frånv\w*:? ?{_count('a')}\b|\b{_count('b')} (?:ledamöter |ledamot )?(?:är |var )?frånvarande|\bfrånvarande: ?{_count('c')}\b",
     _FLAGS,
@@ -76,11 +79,17 @@ def deciding_vote(sections: Sequence[Section]) -> Vote | None:
     return Vote(
         ja=ja,
         nej=nej,
-        abstained=_number(_ABSTAINED.search(after)) or 0,
+        abstained=_abstained(after),
         absent=_number(_ABSENT.search(after)),
         ja_means=means[0] if means else None,
         nej_means=means[1] if means else None,
     )
+
+
+def _abstained(text: str) -> int:
+    """The count as written, else as many as are named in a sentence that says they abstain."""
+    counted = _number(_ABSTAINED.search(text))
+    return len(_NAMED.findall(named[0])) if counted is None and (named := _ABSTAINERS.search(text)) else counted or 0
 
 
 def _last_tally(text: str) -> tuple[int, int, int, int] | None:
