@@ -8,7 +8,7 @@ from pathlib import Path
 
 from indexer.errors import ReadError
 from indexer.identity import slug
-from indexer.model import FileError, Protocol
+from indexer.model import FileError, Protocol, Remark
 from indexer.settings import Settings
 from indexer.store import Store
 from pipelines.discover import Found, content_hash, discover
@@ -32,6 +32,7 @@ class FileReport:
     missing: tuple[str, ...] = ()
     unparsed_share: float = 0.0
     warnings: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     error: FileError | None = field(default=None)
 
     def to_json(self) -> str:
@@ -127,6 +128,7 @@ def _stored(task: _Task, result: tuple[Protocol, ...] | ReadError, store: Store,
         missing=tuple(number for protocol in result for number in protocol.missing_paragraphs),
         unparsed_share=max(protocol.unparsed_share for protocol in result),
         warnings=tuple(warning for protocol in result for warning in protocol.warnings),
+        remarks=tuple(remark for protocol in result for remark in protocol.remarks),
     )
     store.record.put_file(key, task.fingerprint, report.to_json(), parts)
     return report

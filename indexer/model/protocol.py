@@ -36,6 +36,18 @@ Outcome = Literal[
     "notering",
     "annat",
 ]
+RemarkKind = Literal[
+    "kallelse",
+    "inget protokoll",
+    "paragrafer saknas",
+    "paragrafer utanför",
+    "organ saknas",
+    "datum saknas",
+    "datum skiljer sig",
+    "beslut saknas",
+    "långt beslut",
+    "text utan plats",
+]
 EntityLabel = Literal["PER", "ORG", "LOC", "DNR", "PARA", "LAW", "PARTY", "MONEY", "DATE", "PROPERTY", "BODY"]
 
 
@@ -120,8 +132,21 @@ class FileError:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a check of the whole file found: a sentence for the reader, the lines (from 1) and the §§ it is about."""
+
+    kind: RemarkKind
+    message: str
+    lines: tuple[int, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Protocol:
-    """The record of one meeting of one body, as one file tells it. `date` is ISO 8601."""
+    """The record of one meeting of one body, as one file tells it. `date` is ISO 8601.
+
+    `warnings` are sentences: the reader's, then those of the `remarks`.
+    """
 
     source: str
     municipality: str | None = None
@@ -133,5 +158,6 @@ class Protocol:
     paragraphs: tuple[Paragraph, ...] = ()
     missing_paragraphs: tuple[str, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    remarks: tuple[Remark, ...] = ()
     unparsed_share: float = 0.0
     error: FileError | None = None

@@ -18,11 +18,11 @@ _PROSE = re.compile(r"[a-zåäö]{2,}(?: [\wåäö,-]+){4,}[.!?]")
 _ROLL = re.compile(r"\b(?:närvaro|uppropslista|tjänstgöring|omröstningslista|voteringslista)", re.IGNORECASE)
 
 
-def lost_in_tail(rows: Sequence[Row]) -> int:
-    """Letters of the lines after the last § that say something: not names, signatures, notices or votes."""
+def said_in_tail(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The lines after the last § that say something: no names, signatures, notices or votes."""
     if rows and _ROLL.match(squeeze(rows[0].text)):
-        return 0
-    return sum(len(row.text) for row in rows if _PROSE.search(squeeze(row.text)))
+        return ()
+    return tuple(row for row in rows if _PROSE.search(squeeze(row.text)))
 
 
 def without_tail(rows: Sequence[Row], heading: int) -> Sequence[Row]:

@@ -5,8 +5,8 @@ from itertools import islice
 
 from indexer.identifiers import find_references
 from indexer.model import Paragraph, Protocol, Reference, Section
-from pipelines.parse.appendices import lost_in_tail, without_tail
-from pipelines.parse.checks import missing_numbers, warnings
+from pipelines.parse.appendices import said_in_tail, without_tail
+from pipelines.parse.checks import missing_numbers, remarks
 from pipelines.parse.decisions import decision_text, outcome_of
 from pipelines.parse.furniture import mark_furniture, without_furniture
 from pipelines.parse.head import Head, read_head
@@ -14,6 +14,7 @@ from pipelines.parse.headings import number_line, read_title
 from pipelines.parse.kinds import document_type
 from pipelines.parse.paragraphs import Start, starts
 from pipelines.parse.people import people
+from pipelines.parse.places import Owned, Place, Reading, Spot, What, placed
 from pipelines.parse.reflow import Layout, measure
 from pipelines.parse.rows import Row, rows
 from pipelines.parse.sections import sections
@@ -24,24 +25,33 @@ from pipelines.readers.base import LaidOutText
 
 def parse(text: LaidOutText, source: str, *, municipality: str | None = None) -> tuple[Protocol, ...]:
     """Every protocol of a file, at least one; `municipality` is what to assume where the text does not say."""
+    return tuple(reading.protocol for reading in read(text, source, municipality=municipality))
+
+
+def read(text: LaidOutText, source: str, *, municipality: str | None = None) -> tuple[Reading, ...]:
+    """As `parse`, each protocol beside the lines it was read from."""
     marked = mark_furniture(rows(text))
     layout = measure(text, marked)
-    return tuple(_protocol(part, layout, source, municipality, text.warnings) for part in protocol_parts(marked))
+    return tuple(_reading(part, layout, source, municipality, text.warnings) for part in protocol_parts(marked))
 
 
-def _protocol(
+def _reading(
     part: Sequence[Row], layout: Layout, source: str, municipality: str | None, reader_warnings: tuple[str, ...]
-) -> Protocol:
+) -> Reading:
     kept = without_furniture(part)
     found = starts(kept)
     first = _row_of(part, found[0].candidate.row) if found else len(part)
     head = read_head(part[:first], part[first:], source)
-    paragraphs = _paragraphs(kept, found, head, layout)
-    kind = document_type(part[:first], paragraphs)
+    owned = _owned(kept, found, head, layout)
+    kind = document_type(part[:first], [one.paragraph for one in owned])
+    outside = _outside(part[:first] if found else (), head, _tail(kept, found))
     if kind == "kallelse":
-        paragraphs = ()
+        owned, outside = (), {row.spot: "försättsblad" for row in part}
+    places = placed(part, owned, outside)
+    paragraphs = tuple(one.paragraph for one in owned)
     missing = missing_numbers(paragraphs, head)
-    return Protocol(
+    remarked = remarks(paragraphs, head, kind, missing, places)
+    protocol = Protocol(
         source=source,
         municipality=head.municipality or municipality,
         body=head.body,
@@ -51,9 +61,11 @@ def _protocol(
         document_type=kind,
         paragraphs=paragraphs,
         missing_paragraphs=missing,
-        warnings=(*reader_warnings, *warnings(paragraphs, head, kind, missing)),
-        unparsed_share=_unparsed(part, first, head, lost_in_tail(_tail(kept, found))),
+        warnings=(*reader_warnings, *(remark.message for remark in remarked)),
+        remarks=remarked,
+        unparsed_share=_unparsed(places),
     )
+    return Reading(protocol, places)
 
 
 def _tail(kept: Sequence[Row], found: Sequence[Start]) -> Sequence[Row]:
@@ -69,7 +81,7 @@ def _row_of(part: Sequence[Row], kept: int) -> int:
     return next(islice((at for at, row in enumerate(part) if not row.furniture), kept, None))
 
 
-def _paragraphs(kept: Sequence[Row], found: Sequence[Start], head: Head, layout: Layout) -> tuple[Paragraph, ...]:
+def _owned(kept: Sequence[Row], found: Sequence[Start], head: Head, layout: Layout) -> tuple[Owned, ...]:
     begins = [_with_number_above(kept, start.candidate.row, head.year) for start in found]
     ends = [*begins[1:], len(kept)][: len(begins)]
     return tuple(
@@ -88,7 +100,7 @@ def _with_number_above(kept: Sequence[Row], at: int, year: int | None) -> int:
     return at - 1
 
 
-def _paragraph(own: Sequence[Row], start: Start, begin: int, head: Head, layout: Layout) -> Paragraph:
+def _paragraph(own: Sequence[Row], start: Start, begin: int, head: Head, layout: Layout) -> Owned:
     """One §; `own` are its rows, the first of which is number `begin` of the protocol."""
     at = start.candidate.row - begin
     repeats = {row - begin for row in start.repeats}
@@ -97,7 +109,8 @@ def _paragraph(own: Sequence[Row], start: Start, begin: int, head: Head, layout:
     above = number_line(own[0].text, head.year) if at else []
     found = sections(body[title.used :], layout, head.body_code)
     pages = [row.page for row in own if row.page is not None]
-    return Paragraph(
+    titled = (*own[: at + 1], *(own[row] for row in repeats), *body[: title.used])
+    paragraph = Paragraph(
         number=start.candidate.number,
         heading=title.text,
         case_numbers=title.numbers or tuple(above),
@@ -110,6 +123,7 @@ def _paragraph(own: Sequence[Row], start: Start, begin: int, head: Head, layout:
         references=_references(found, head.year),
         people=people(title.text, found),
     )
+    return Owned(paragraph, own, frozenset(row.spot for row in titled))
 
 
 def _references(found: Sequence[Section], year: int | None) -> tuple[Reference, ...]:
@@ -117,11 +131,17 @@ def _references(found: Sequence[Section], year: int | None) -> tuple[Reference, 
     return tuple(dict.fromkeys(m.reference for line in lines for m in find_references(line, meeting_year=year)))
 
 
-def _unparsed(part: Sequence[Row], first: int, head: Head, tail: int) -> float:
-    """Share of the letters that ended nowhere: all without a §, the lines before § 1 when no head, prose after the last."""
-    total = sum(len(row.text) for row in part)
-    if not total:
-        return 0.0
+def _outside(first_page: Sequence[Row], head: Head, tail: Sequence[Row]) -> dict[Spot, What]:
+    """What the lines are that no § owns; a first page that says nothing and prose after the last § went nowhere."""
     said = any((head.body, head.date_source == "stated", head.municipality))
-    lost = sum(len(row.text) for row in part[:first]) if first == len(part) or not said else 0
-    return round((lost + tail) / total, 4)
+    lost = {row.spot for row in said_in_tail(tail)}
+    before: What = "försättsblad" if said else "utan plats"
+    after: dict[Spot, What] = {row.spot: "utan plats" if row.spot in lost else "efter paragraferna" for row in tail}
+    return {row.spot: before for row in first_page} | after
+
+
+def _unparsed(places: Sequence[Place]) -> float:
+    """Share of the letters that ended nowhere."""
+    total = sum(len(place.row.text) for place in places)
+    lost = sum(len(place.row.text) for place in places if place.what == "utan plats")
+    return round(lost / total, 4) if total else 0.0

@@ -2,11 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.identifiers import body_code
-from pipelines.readers.base import LaidOutText, Line
+from pipelines.readers.base import LaidOutText
 
 _SPACES = re.compile("[\t\u1680\u2000-\u200a\u205f\u3000]")
 _NO_BREAK = re.compile("[\u00a0\u202f]")
@@ -20,7 +19,10 @@ _INDENTED = 0.2  # share of indented lines, past which a lone leading space is l
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line with something on it. `gap` counts the empty lines above, `breaks` says that a page begins here."""
+    """A line with something on it. `gap` counts the empty lines above, `breaks` says that a page begins here.
+
+    `line` is its number in the file, from 1; of a file without lines of its own, in the text as read.
+    """
 
     text: str
     indent: int = 0
@@ -29,6 +31,12 @@ class Row:
     gap: int = 0
     breaks: bool = False
     furniture: bool = False
+    line: int = 0
+
+    @property
+    def spot(self) -> tuple[int, int | None]:
+        """Where it stands: a form feed can part a line of the file in two."""
+        return self.line, self.page
 
 
 def clean(text: str) -> str:
@@ -55,7 +63,7 @@ def body_on(row: Row) -> str | None:
 
 def rows(text: LaidOutText) -> tuple[Row, ...]:
     """The lines that say something, in order."""
-    found = _with_gaps(text.lines)
+    found = _with_gaps(text)
     if sum(row.gap > 0 for row in found) > _DOUBLE_SPACED * len(found):
         found = [replace(row, gap=row.gap - 1 if row.gap else 0) for row in found]
     if sum(row.indent > 0 for row in found) <= _INDENTED * len(found):
@@ -63,16 +71,17 @@ def rows(text: LaidOutText) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def _with_gaps(lines: Sequence[Line]) -> list[Row]:
+def _with_gaps(laid_out: LaidOutText) -> list[Row]:
     found: list[Row] = []
-    gap, page = 0, lines[0].page if lines else None
-    for line in lines:
+    gap, page = 0, laid_out.lines[0].page if laid_out.lines else None
+    for at, line in enumerate(laid_out.lines, start=1):
         text = clean(line.text)
         bare = text.lstrip()
         if not bare:
             gap += 1
             continue
+        feeds = line.page - 1 if line.page and laid_out.format == "text" else 0  # each made two lines of one
         breaks = line.page != page or "\f" in line.text[:1]
-        found.append(Row(bare, len(text) - len(bare), line.page, line.heading_level, gap, breaks))
+        found.append(Row(bare, len(text) - len(bare), line.page, line.heading_level, gap, breaks, line=at - feeds))
         gap, page = 0, line.page
     return found

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from indexer.model import Paragraph, Protocol, Reference, Vote
+from indexer.model import Paragraph, Protocol, Reference, Remark, Vote
 
 
 def to_json(protocol: Protocol) -> dict[str, Any]:
@@ -18,6 +18,7 @@ def to_json(protocol: Protocol) -> dict[str, Any]:
         "paragraphs": [_paragraph(paragraph) for paragraph in protocol.paragraphs],
         "missing_paragraphs": list(protocol.missing_paragraphs),
         "warnings": list(protocol.warnings),
+        "remarks": [_remark(remark) for remark in protocol.remarks],
         "unparsed_share": protocol.unparsed_share,
         "error": {"code": protocol.error.code, "message": protocol.error.message} if protocol.error else None,
     }
@@ -36,6 +37,15 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
         "vote": _vote(paragraph.vote) if paragraph.vote else None,
         "references": [_reference(reference) for reference in paragraph.references],
         "people": [{"name": p.name, "party": p.party, "roles": list(p.roles)} for p in paragraph.people],
+    }
+
+
+def _remark(remark: Remark) -> dict[str, Any]:
+    return {
+        "kind": remark.kind,
+        "message": remark.message,
+        "lines": list(remark.lines),
+        "paragraphs": list(remark.paragraphs),
     }
 
 
