@@ -102,6 +102,7 @@ class Filters:
     also: tuple["Filters", ...] = ()
 
 
+    ids: tuple[str, ...] = ()  # of §§
 @dataclass(frozen=True, slots=True)
 class LegRequest:
     """What to score. A leg whose input is None or empty is not run and comes back empty."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from indexer.assignments import Ledger
 from indexer.candidates import for_a_list, gather, listed, newest_meeting, searched
 from indexer.embedding.base import Embedder
 from indexer.engine import (
@@ -76,6 +77,7 @@ class OneSearch:
     def _notes(self, confidence: Confidence) -> Iterator[str]:
         """What was not understood, what is not here, and, where nothing answers, what was searched."""
         yield from self._query.notes
+        yield from self._ledger.notes
         yield from missing(self._engine, self._query, self._named, self._access)
         if confidence == "none" and self._text.strip():
             filters = both(_by_key(self._query.filters), _by_key(self._options.filters))
@@ -92,8 +94,13 @@ class OneSearch:
         return () if typed.exact or typed.listing else related(typed.words, self._tools.correct)
 
     @cached_property
+    def _ledger(self) -> Ledger:
+        filters = both(_by_key(self._typed.filters), _by_key(self._options.filters))
+        return Ledger.for_query(self._engine, self._typed, filters, self._access)
+
+    @cached_property
     def _query(self) -> Query:
-        return with_related(self._typed, self._related)
+        return self._ledger.resolved(with_related(self._typed, self._related))
 
     @cached_property
     def _by_meaning(self) -> bool:
@@ -108,7 +115,7 @@ class OneSearch:
     def _request(self) -> LegRequest:
         """What to score. Conditions bind every leg."""
         query = self._query
-        conditions = Filters(meets=query.text.must, lacks=query.text.must_not)
+        conditions = both(Filters(meets=query.text.must, lacks=query.text.must_not), self._ledger.filters(query))
         request = LegRequest(
             text=query.text if self._options.mode != "semantic" or query.listing else TextQuery(),
             vector=self._vector() if self._by_meaning else None,
@@ -220,3 +227,4 @@ def _by_key(filters: Filters) -> Filters:
     """Case numbers in a filter as the keys they are stored under, however they were written."""
     keys = [lookup_keys(case_numbers_in(value)) or (value,) for value in filters.case_number]
     return replace(filters, case_number=tuple(key for some in keys for key in some))
+                assignments=self._ledger.of(document.id, self._query),

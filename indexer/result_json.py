@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from indexer.assignments import Followed
 from indexer.model import Document
 from indexer.query import Query
 from indexer.query.periods import FIRST_DAY, LAST_DAY
@@ -68,7 +69,20 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         **({"collapsed": list(hit.collapsed)} if hit.collapsed else {}),
         **({"superseded_by": hit.superseded_by} if hit.superseded_by else {}),
         **({"supersedes": list(hit.supersedes)} if hit.supersedes else {}),
+        **({"assignments": [assignment_json(one) for one in hit.assignments]} if hit.assignments else {}),
         **({"explanation": _hit_explanation(hit.explanation)} if hit.explanation else {}),
+    }
+
+
+def assignment_json(one: Followed) -> dict[str, Any]:
+    """Who was told to do what and by when, as written; `reported_by` is null when no report is found here."""
+    return {
+        "to": one.assignment.to,
+        "what": one.assignment.what,
+        "due": one.assignment.due,
+        "due_date": one.assignment.due_date,
+        "point": one.assignment.point,
+        "reported_by": one.reported_by,
     }
 
 

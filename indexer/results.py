@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from indexer.assignments import Followed
 from indexer.engine import FacetField, Filters, Sort
 from indexer.model import Document
 from indexer.query import Query
@@ -33,7 +34,7 @@ class Hit:
     """A § that was found. `score` is 0–1 within one answer; `collapsed` holds the ids of the case's other hits.
 
     `superseded_by` is the id of the § that has the last word after it, `supersedes` those it has the last word over,
-    as far as the §§ that were read for this answer show.
+    as far as the §§ that were read for this answer show. `assignments` are given only where they are asked for.
     """
 
     document: Document
@@ -43,6 +44,7 @@ class Hit:
     collapsed: tuple[str, ...] = ()
     superseded_by: str | None = None
     supersedes: tuple[str, ...] = ()
+    assignments: tuple[Followed, ...] = ()
     explanation: HitExplanation | None = None
 
 

@@ -82,6 +82,17 @@ class UnderstoodAnswer(_Answer):
     hard: bool
 
 
+class AssignmentAnswer(_Answer):
+    """An assignment that the § gives, as written; `reported_by` is null when no report of it is found here."""
+
+    to: str
+    what: str
+    due: str | None
+    due_date: str | None
+    point: str | None
+    reported_by: str | None
+
+
 class HitAnswer(Citation):
     """A § that was found, and the passages that say why. `superseded_by` is the § that has the last word after it."""
 
@@ -91,6 +102,7 @@ class HitAnswer(Citation):
     collapsed: list[str] = []
     superseded_by: str | None = None
     supersedes: list[str] = []
+    assignments: list[AssignmentAnswer] = []
     explanation: HitExplanationAnswer | None = None
 
 

@@ -132,6 +132,8 @@ class Translator:
         if filters.kind:
             parts.append(
                 _any([_all([self._term("heading_terms", stem(w)) for w in surfaces(kind)]) for kind in filters.kind])
+        if filters.ids:
+            parts.append(self.any_term("id", filters.ids))
             )
         if filters.person:
             parts.append(_any([self._person(name) for name in filters.person]))

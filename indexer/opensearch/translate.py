@@ -162,7 +162,7 @@ def _filters(filters: Filters) -> list[Query]:
         "section": filters.section,
     }
     parts = [_terms(field, [value.lower() for value in values]) for field, values in folded.items() if values]
-    exact = {"case_key": filters.case_number, "protocol": filters.protocol}
+    exact = {"case_key": filters.case_number, "protocol": filters.protocol, "id": filters.ids}
     parts += [_terms(field, values) for field, values in exact.items() if values]
     if filters.kind:
         parts.append(any_of([_kind(kind) for kind in filters.kind]))

@@ -10,6 +10,7 @@ from typing import get_args
 from indexer.engine import Filters
 from indexer.identifiers.typed_numbers import find_query_case_numbers
 from indexer.model import Outcome, SectionType
+from indexer.query.assignments import STATUS_FORMS, STATUSES
 from indexer.query.dates import NoDateError, date_range
 
 NAMES: Mapping[str, str] = {  # as typed, folded: the field's own name
@@ -22,6 +23,7 @@ NAMES: Mapping[str, str] = {  # as typed, folded: the field's own name
     **dict.fromkeys("typ ärendetyp type".split(), "typ"),
     **dict.fromkeys("utfall resultat outcome".split(), "utfall"),
     **dict.fromkeys("avsnitt section".split(), "avsnitt"),
+    **dict.fromkeys("uppdrag uppdraget assignment".split(), "uppdrag"),
     **dict.fromkeys("kommun kommunen municipality".split(), "kommun"),
 }
 _FILTERS: Mapping[str, str] = {  # field: the filter of the same meaning; dates are two
@@ -34,8 +36,13 @@ _FILTERS: Mapping[str, str] = {  # field: the filter of the same meaning; dates 
     "utfall": "outcome",
     "avsnitt": "section",
     "kommun": "municipality",
+    "uppdrag": "",  # no filter of one §: what became of an assignment stands in others
 }
-_CHOICES: Mapping[str, tuple[str, ...]] = {"utfall": get_args(Outcome), "avsnitt": get_args(SectionType)}
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "utfall": get_args(Outcome),
+    "avsnitt": get_args(SectionType),
+    "uppdrag": STATUSES,
+}
 OUTCOME_FORMS: Mapping[str, str] = {  # how an outcome is said, folded as `_folded` does
     **dict.fromkeys("avslagen avslaget avslagna avslas avslogs avslog avsla".split(), "avslag"),
     **dict.fromkeys(
@@ -59,6 +66,7 @@ OUTCOME_FORMS: Mapping[str, str] = {  # how an outcome is said, folded as `_fold
     **dict.fromkeys("overlamnas overlamnad overlamnat overlamnades".split(), "överlämnande"),
     **dict.fromkeys("forslag tillstyrkan tillstyrker".split(), "förslag_uppåt"),
 }
+_FORMS: Mapping[str, Mapping[str, str]] = {"utfall": OUTCOME_FORMS, "uppdrag": STATUS_FORMS}
 PARTIES: Mapping[str, str] = {  # name, folded: the letters in the records
     **dict.fromkeys("socialdemokraterna socialdemokrat socialdemokratisk".split(), "S"),
     **dict.fromkeys("moderaterna moderat".split(), "M"),
@@ -103,7 +111,7 @@ def field(name: str, value: str, today: date) -> Field:
     if known == "datum":
         return Field(known, value, _dates(value, today))
     value = _meant(known, value)
-    return Field(known, value, {_FILTERS[known]: value})
+    return Field(known, value, {_FILTERS[known]: value} if _FILTERS[known] else {})
 
 
 def merged(fields: list[Field]) -> Filters:
@@ -148,7 +156,7 @@ def _meant(name: str, value: str) -> str:
         return value
     by_letters = {folded(choice).replace("_", " "): choice for choice in choices}
     key = folded(value).replace("_", " ")
-    found = by_letters.get(key) or (OUTCOME_FORMS.get(key) if name == "utfall" else None)
+    found = by_letters.get(key) or _FORMS.get(name, {}).get(key)
     if found is None:
         near = get_close_matches(key, by_letters, 1, _NEAR)
         hint = f"menade du {by_letters[near[0]]}?" if near else f"välj {', '.join(choices)}."

@@ -24,7 +24,7 @@ class Query:
     `text` feeds the keyword leg, `semantic_text` the embedding; `case_numbers` and `paragraphs` the identifier leg.
     `matter` holds the `words` without names of parties.
     `exact` says that the asker wrote conditions (phrase, OCH, INTE, `-word`) that no hit may break. `wishes` lift what
-    meets them; `listing` says that they are all there is, with no matter beside them. `notes` are Swedish sentences about
+    meets them; `listing` says that they are all there is, with no matter beside them. `assigned` holds what `uppdrag:` demands. `notes` are Swedish sentences about
     what was not understood.
     """
 
@@ -38,6 +38,7 @@ class Query:
     paragraphs: tuple[ParagraphKey, ...] = ()
     wishes: tuple[Wish, ...] = ()
     listing: bool = False
+    assigned: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -17,7 +17,8 @@ def both(one: Filters, other: Filters) -> Filters:
 
 
 def wished(wishes: Sequence[Wish], *, outcome: bool, kind: bool = False) -> Filters:
-    """Filters that only let through what meets the wishes for body, time, section and, if asked, outcome and sort."""
+    """Filters that only let through what meets the wishes for body, time, section, assignment and, if asked, outcome and sort."""
+    assigned = [wish.ids for wish in wishes if wish.kind in ("uppdrag", "mottagare")]
     times = [wish for wish in wishes if wish.kind in ("dag", "år")]
     return Filters(
         body=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "nämnd")),
@@ -26,4 +27,5 @@ def wished(wishes: Sequence[Wish], *, outcome: bool, kind: bool = False) -> Filt
         outcome=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "utfall" and outcome)),
         section=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "avsnitt")),
         kind=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "typ" and kind)),
+        ids=(tuple(sorted(frozenset.intersection(*assigned))) or ("",)) if assigned else (),
     )

@@ -28,7 +28,7 @@ from indexer.query.words import WORD, label_words, stop_words
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, marks without width, halves of letters
 _STRAY_QUOTE = "Ett citattecken saknar sitt par; orden efter det söktes som vanliga ord."
 _NO_NOT_FIELD = "Ett fält går inte att utesluta med minus; det söktes som vanliga ord."
-_NO_MATTER = ("nämnd", "dag", "år")  # wishes whose words stand in §§ of any matter
+_NO_MATTER = ("nämnd", "dag", "år", "uppdrag", "mottagare")  # wishes whose words stand in §§ of any matter
 _STAR_INSIDE = "Stjärnan går bara sist i ett ord; resten söktes som vanliga ord."
 
 Newest = Callable[[str | None], date]
@@ -64,6 +64,7 @@ def parse(text: str, *, today: date | None = None, newest: Newest | None = None)
         matter=tuple(word for word in dict.fromkeys(_words(query)) if word not in _parties(raw, wishes)),
         listing=bool(wishes) and not found.spans and _only_said(tokens, said),
         filters=merged(fields),
+        assigned=tuple(one.value for one in fields if one.name == "uppdrag"),
         case_numbers=found.case_numbers,
         paragraphs=found.paragraphs,
         wishes=wishes,

@@ -1,19 +1,20 @@
-"""Body, time, outcome, sort of §, party and section said in plain words: wishes that lift what meets them, never filters."""
+"""Body, time, outcome, sort of §, party, section and assignment said in plain words: wishes that lift what meets them, never filters."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from indexer.identifiers.bodies import body_name, find_bodies
 from indexer.model import Document, Outcome
+from indexer.query.assignments import find_assignments
 from indexer.query.fields import OUTCOME_FORMS, folded
 from indexer.query.kinds import deed, find_kinds, find_parties, find_sections, names_party, shows_kind
 from indexer.query.periods import find_periods
 from indexer.query.words import WORD
 
-Kind = Literal["nämnd", "dag", "år", "utfall", "typ", "parti", "avsnitt"]
+Kind = Literal["nämnd", "dag", "år", "utfall", "typ", "parti", "avsnitt", "uppdrag", "mottagare"]
 
 _OUTCOMES: tuple[Outcome, ...] = ("avslag", "bifall", "återremiss", "bordläggning")  # nouns that are no matter's name
 _YES: frozenset[Outcome | None] = frozenset({"antagande", "bifall", "godkännande"})  # one yes is often read as another
@@ -25,7 +26,8 @@ _NEAR = 0.5  # how far a § meets a wish that its records neither confirm nor de
 class Wish:
     """One wish and where it was said. `value` is a body's code, a party's letters, a name of a table or an ISO day.
 
-    `date_to` is the last day of a time; `role` what a party is asked to have done.
+    `date_to` is the last day of a time; `role` what a party is asked to have done; `ids` are the §§ that meet a wish which
+    the § alone does not show.
     """
 
     kind: Kind
@@ -34,34 +36,26 @@ class Wish:
     end: int
     date_to: str = ""
     role: str = ""
+    ids: frozenset[str] = frozenset()
 
     def fit(self, document: Document) -> float:
         """How far a § is as wished, 0–1."""
-        if self.kind == "nämnd":
-            return float(document.body_code == self.value)
-        if self.kind == "utfall":
-            return _outcome_fit(self.value, document.outcome)
-        if self.kind == "typ":
-            return self._kind_fit(document)
-        if self.kind == "parti":
-            return self._party_fit(document)
-        if self.kind == "avsnitt":
-            return float(any(section.type == self.value for section in document.sections))
-        return self._time_fit(document)
+        return _FITS[self.kind](self, document)
 
-    def _kind_fit(self, document: Document) -> float:
+    def kind_fit(self, document: Document) -> float:
         """A motion to the floor (yrkande) is both a sort of § and something done in one of another sort."""
         if shows_kind(document.heading, self.value):
             return 1.0
         done = self.value == "yrkande" and any(section.type == "yrkanden" for section in document.sections)
         return _NEAR if done else 0.0
 
-    def _time_fit(self, document: Document) -> float:
+    def time_fit(self, document: Document) -> float:
         """A year is also met by a heading that names it (`Taxa för 2024`)."""
         within = self.value <= (document.date or "") <= self.date_to
         return float(within or (self.kind == "år" and _names_year(document.heading, self.value[:4])))
 
-    def _party_fit(self, document: Document) -> float:
+    def party_fit(self, document: Document) -> float:
+        """What the party did, or that it is there at all."""
         if names_party(document.heading, self.value):
             return 1.0
         of_party = [person for person in document.people if person.party == self.value]
@@ -70,9 +64,32 @@ class Wish:
         return _NEAR if of_party else 0.0
 
 
+_FITS: Mapping[Kind, Callable[[Wish, Document], float]] = {
+    "nämnd": lambda wish, document: float(document.body_code == wish.value),
+    "dag": Wish.time_fit,
+    "år": Wish.time_fit,
+    "utfall": lambda wish, document: _outcome_fit(wish.value, document.outcome),
+    "typ": Wish.kind_fit,
+    "parti": Wish.party_fit,
+    "avsnitt": lambda wish, document: float(any(section.type == wish.value for section in document.sections)),
+    "uppdrag": lambda wish, document: float(document.id in wish.ids),
+    "mottagare": lambda wish, document: float(document.id in wish.ids),
+}
+
+
 def find_wishes(text: str, newest: Callable[[], date] = date.today) -> tuple[Wish, ...]:
     """The wishes in a question, in order. What is relative in time counts from `newest`."""
-    found = (*_bodies(text), *_times(text, newest), *_results(text), *_kinds(text), *_parties(text), *_sections(text))
+    assigned = [Wish(*one) for one in find_assignments(text)]
+    bodies = [one for one in _bodies(text) if not any(other.start <= one.start < other.end for other in assigned)]
+    found = (
+        *assigned,
+        *bodies,
+        *_times(text, newest),
+        *_results(text),
+        *_kinds(text),
+        *_parties(text),
+        *_sections(text),
+    )
     return tuple(sorted(found, key=lambda wish: (wish.start, wish.end)))
 
 

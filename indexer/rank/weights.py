@@ -44,6 +44,8 @@ MISSED_WISH: Mapping[Kind, float] = {  # a § that is not as the question says i
     "typ": 0.6,
     "parti": 0.7,
     "avsnitt": 0.9,
+    "uppdrag": 0.5,  # who asks for assignments wants §§ that give one
+    "mottagare": 0.6,
 }
 
 PROBED = 3  # best §§ of the word leg that are read to see how much of the question it knows

@@ -12,6 +12,10 @@ HELP: Final = (
         "det som stämmer först; det du skrev om organ, tid och utfall står ovanför träffarna",
     ),
     ("lekplatser i våras", "tid i ord räknas från det nyaste mötet: i fjol, senaste halvåret, sedan mars 2024"),
+    (
+        "öppna uppdrag till socialnämnden",
+        "beslut som gett uppdrag utan att en återrapport finns här; uppdrag:öppet kräver det",
+    ),
     ("§ 7 senaste ks", "paragrafen i organets nyaste protokoll"),
     ('"allmän platsmark"', "orden intill varandra, i den ordningen och formen"),
     ("cykelväg -belysning", "cykelväg, men inte belysning"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from indexer.assignments import Followed
 from indexer.model import Document
 from indexer.result_json import label
 from indexer.search import Hit, HitPassage
@@ -10,6 +11,7 @@ from search_api.ui.text import Piece, fragment, shortened
 
 _FRAGMENTS = 2  # beside the decision
 _DECISION_LENGTH = 320
+_ASSIGNMENTS = 3  # of those a § gives, the ones asked for first
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,16 @@ class Fragment:
     pieces: list[Piece]
     section: str
     page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An assignment that the § gives; `report_link` is empty when no report of it is found here."""
+
+    to: str
+    what: str
+    due: str
+    report_link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,7 @@ class Row:
     why: str
     more: int
     more_link: str
+    assignments: list[Told]
 
 
 def row(hit: Hit) -> Row:
@@ -48,7 +61,14 @@ def row(hit: Hit) -> Row:
         why=", ".join(words.MATCHED.get(leg, leg) for leg in hit.matched_by),
         more=len(hit.collapsed),
         more_link=links.case_link(hit.document.case_numbers[0].canonical) if hit.document.case_numbers else "",
+        assignments=[_told(one) for one in hit.assignments[:_ASSIGNMENTS]],
     )
+
+
+def _told(one: Followed) -> Told:
+    told = one.assignment
+    link = links.paragraph_link(one.reported_by) if one.reported_by else ""
+    return Told(told.to, shortened(told.what, _DECISION_LENGTH), told.due or "", link)
 
 
 def _decision(document: Document, ruling: HitPassage | None) -> list[Piece]:

@@ -188,6 +188,8 @@ def test_an_empty_paragraph_is_found_by_its_heading(engine):
         ({"outcome": ("avslag", "val")}, 1),
         ({"section": ("beslut",)}, 3),
         ({"protocol": ("p3",)}, 1),
+        ({"ids": ("p1/1", "p3/3", "finns/inte")}, 2),
+        ({"ids": ("",)}, 0),
         ({"case_number": ("KS 2025/7",)}, 1),
         ({"outcome": ("avslag",), "body": ("KS",)}, 0),
         ({"outcome": ("finns inte",)}, 0),

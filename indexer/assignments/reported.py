@@ -1,0 +1,63 @@
+"""What a § says of an assignment given before: that it is reported back, finished or answered."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.assignments import patterns
+from indexer.engine import ParagraphKey
+from indexer.model import Document, Reference
+from indexer.rank.weights import POSTPONING
+
+_REPORTS_BACK = re.compile(patterns.REPORTS_BACK, re.IGNORECASE)
+_FINISHES = re.compile(patterns.FINISHES, re.IGNORECASE)
+_NOT_YET = re.compile(patterns.NOT_YET, re.IGNORECASE)
+_POINTS = re.compile(patterns.POINTS, re.IGNORECASE)
+_NUMBERS = re.compile(r"(\d{1,2})(?:\s?[–-]\s?(\d{1,2}))?")
+_ASSIGNMENT = "uppdrag"
+_LONGEST_LINE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One assignment reported: by the § that gave it, else (`key` None) what the same case gave before.
+
+    `points` are the numbers of that §'s points; none means all of them.
+    """
+
+    key: ParagraphKey | None = None
+    points: frozenset[str] = frozenset()
+
+
+def reports(document: Document) -> tuple[Report, ...]:
+    """The assignments a § reports on. One that is put off reports nothing yet."""
+    if document.outcome in POSTPONING:
+        return ()
+    lines = [line[:_LONGEST_LINE] for line in (document.heading, *(document.decision or "").split("\n"))]
+    telling = [line for line in lines if _tells(line)]
+    cited = tuple(dict.fromkeys(report for line in telling for report in _cited(line, document.references)))
+    return cited or ((Report(),) if telling else ())
+
+
+def _tells(line: str) -> bool:
+    if _ASSIGNMENT not in line.lower() or _NOT_YET.search(line):
+        return False
+    return bool(_REPORTS_BACK.search(line) or _FINISHES.search(line))
+
+
+def _cited(line: str, references: Sequence[Reference]) -> Iterator[Report]:
+    """The §§ a line cites, with the points it names; a § cites another once, however often it stands there."""
+    plain = line.lower()
+    for one in references:
+        at = plain.find(one.raw.lower()) if one.paragraph and one.date else -1
+        if at >= 0:
+            points = _POINTS.match(line, at + len(one.raw))
+            key = ParagraphKey(one.paragraph, one.date, one.date, one.body_code)
+            yield Report(key, frozenset(_numbers(points["points"])) if points else frozenset())
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """`1, 3–5` → 1, 3, 4, 5."""
+    for match in _NUMBERS.finditer(text):
+        first, last = int(match[1]), int(match[2] or match[1])
+        yield from map(str, range(first, max(first, last) + 1))
