@@ -21,6 +21,7 @@ from indexer.engine import (
 from indexer.identifiers.typed_numbers import case_numbers_in, lookup_keys
 from indexer.model import Access, Document
 from indexer.nearby import missing
+from indexer.places import Municipalities
 from indexer.query import Query, parse
 from indexer.query.narrow import both
 from indexer.query.related import Correct, Related, alternatives, related, with_related
@@ -46,6 +47,7 @@ class Tools:
     embedder: Embedder | None
     semantic_weight: float
     correct: Correct
+    municipalities: Municipalities
 
 
 class OneSearch:
@@ -85,7 +87,11 @@ class OneSearch:
 
     @cached_property
     def _typed(self) -> Query:
-        return parse(self._text, newest=lambda body: newest_meeting(self._engine, self._access, body))
+        return parse(
+            self._text,
+            newest=lambda body: newest_meeting(self._engine, self._access, body),
+            municipalities=self._tools.municipalities.names(self._access),
+        )
 
     @cached_property
     def _related(self) -> tuple[Related, ...]:

@@ -8,6 +8,7 @@ from indexer.errors import NotFoundError, QueryError
 from indexer.identifiers.typed_numbers import case_numbers_in, lookup_keys
 from indexer.model import Access, Document
 from indexer.one_search import OneSearch, Tools
+from indexer.places import Municipalities
 from indexer.query.related import Correct
 from indexer.rank.case_order import final_decision, in_meeting_order, in_time_order
 from indexer.rank.named import number_of
@@ -42,7 +43,7 @@ class Searcher:
         correct: Correct = correct_by_shipped,
     ) -> None:
         self._engine = engine
-        self._tools = Tools(engine, embedder, semantic_weight, correct)
+        self._tools = Tools(engine, embedder, semantic_weight, correct, Municipalities(engine))
 
     def search(self, text: str, options: SearchOptions, access: Access) -> Results:
         """One page of the result set: filters ∧ (words ∪ nearest in meaning ∪ identifiers).

@@ -17,10 +17,11 @@ def both(one: Filters, other: Filters) -> Filters:
 
 
 def wished(wishes: Sequence[Wish], *, outcome: bool, kind: bool = False) -> Filters:
-    """Filters that only let through what meets the wishes for body, time, section, assignment and, if asked, outcome and sort."""
+    """Filters that only let through what meets the wishes: for outcome and sort of § where asked, for parties never."""
     assigned = [wish.ids for wish in wishes if wish.kind in ("uppdrag", "mottagare")]
     times = [wish for wish in wishes if wish.kind in ("dag", "år")]
     return Filters(
+        municipality=tuple(dict.fromkeys(name for wish in wishes for name in wish.names)),
         body=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "nämnd")),
         date_from=min((wish.value for wish in times), default=None),
         date_to=max((wish.date_to for wish in times), default=None),

@@ -1,7 +1,7 @@
 """What was typed to a typed `Query`. Never fails on syntax: what cannot be read is searched as plain words, and said."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -28,17 +28,20 @@ from indexer.query.words import WORD, label_words, stop_words
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, marks without width, halves of letters
 _STRAY_QUOTE = "Ett citattecken saknar sitt par; orden efter det söktes som vanliga ord."
 _NO_NOT_FIELD = "Ett fält går inte att utesluta med minus; det söktes som vanliga ord."
+NAME_WEIGHT = 0.3  # of a municipality's name as a word, beside the wish that it is
 _NO_MATTER = ("nämnd", "dag", "år", "uppdrag", "mottagare")  # wishes whose words stand in §§ of any matter
 _STAR_INSIDE = "Stjärnan går bara sist i ett ord; resten söktes som vanliga ord."
 
 Newest = Callable[[str | None], date]
 
 
-def parse(text: str, *, today: date | None = None, newest: Newest | None = None) -> Query:
+def parse(
+    text: str, *, today: date | None = None, newest: Newest | None = None, municipalities: Iterable[str] = ()
+) -> Query:
     """The question as typed.
 
     `today` is what `datum:"senaste 30 dagar"` counts from; `i våras` counts from `newest`, the day of the newest meeting,
-    of one body where its code is given.
+    of one body where its code is given. `municipalities` are the names that the store holds.
 
     Raises:
         QueryError: the question breaks a limit; the sentence names it.
@@ -52,16 +55,19 @@ def parse(text: str, *, today: date | None = None, newest: Newest | None = None)
     unread = with_newest_dated(_blanked(raw, [(c.start, c.end) for c in chips] + _quoted(tokens)), latest)
     found = identified(unread, now)
     tokens = _without([token for token in tokens if not _stray(token, notes)], found.spans)
-    wishes = find_wishes(_blanked(unread, found.spans), lambda: latest(None))
+    wishes = find_wishes(_blanked(unread, found.spans), lambda: latest(None), municipalities)
     said = _said(tokens, wishes, unread)
     leaf = _leaves(tokens, said, beside_identifier=bool(found.spans), notes=notes)
     query = _text(tokens, leaf, notes)
+    places = _words_of("kommun", raw, wishes)
     return Query(
         raw=raw,
-        text=_with_compounds(query, tokens),
+        text=_with_compounds(_fainter(query, places), tokens),
         semantic_text=" ".join(raw[token.start : token.end] for token in _matter(tokens, said) if query),
         words=tuple(dict.fromkeys(_words(query))),
-        matter=tuple(word for word in dict.fromkeys(_words(query)) if word not in _parties(raw, wishes)),
+        matter=tuple(
+            word for word in dict.fromkeys(_words(query)) if word not in places | _words_of("parti", raw, wishes)
+        ),
         listing=bool(wishes) and not found.spans and _only_said(tokens, said),
         filters=merged(fields),
         assigned=tuple(one.value for one in fields if one.name == "uppdrag"),
@@ -223,7 +229,11 @@ def _text(tokens: Sequence[Token], leaf: Leaf, notes: list[str]) -> TextQuery:
 
 def _with_compounds(query: TextQuery, tokens: Sequence[Token]) -> TextQuery:
     """Neighbouring words also as one, since a compound is often typed apart: `skol skjuts` finds `skolskjuts`."""
-    asked = {term.word for term in query.should if isinstance(term, Term) and len(term.word) >= SHORTEST_PREFIX}
+    asked = {
+        term.word
+        for term in query.should
+        if isinstance(term, Term) and term.weight == 1 and len(term.word) >= SHORTEST_PREFIX
+    }
     joined = [
         Term(first.text + second.text)
         for first, second in pairwise(tokens)
@@ -237,10 +247,17 @@ def _words(query: TextQuery) -> Iterator[str]:
         yield from term.words if isinstance(term, Phrase) else (term.word,)
 
 
-def _parties(text: str, wishes: Sequence[Wish]) -> frozenset[str]:
-    """The words that name a party: the records write its letters, so that its name is missing proves nothing."""
-    spans = [text[wish.start : wish.end] for wish in wishes if wish.kind == "parti"]
+def _words_of(kind: str, text: str, wishes: Sequence[Wish]) -> frozenset[str]:
+    """The words that name a party or a municipality: the records write it otherwise or nowhere, so missing it proves nothing."""
+    spans = [text[wish.start : wish.end] for wish in wishes if wish.kind == kind]
     return frozenset(word for span in spans for word in WORD.findall(span))
+
+
+def _fainter(query: TextQuery, names: frozenset[str]) -> TextQuery:
+    """The words of these names beside others count less: they stand in §§ of any matter, or in a company's name."""
+    own = [isinstance(clause, Term) and clause.word in names for clause in query.should]
+    fainter = (replace(c, weight=NAME_WEIGHT) if isinstance(c, Term) and c.word in names else c for c in query.should)
+    return query if all(own) else replace(query, should=tuple(fainter))
 
 
 def _terms(clauses: Sequence[Clause]) -> Iterator[Term | Phrase]:

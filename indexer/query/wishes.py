@@ -1,7 +1,7 @@
 """Body, time, outcome, sort of §, party, section and assignment said in plain words: wishes that lift what meets them, never filters."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,9 +12,10 @@ from indexer.query.assignments import find_assignments
 from indexer.query.fields import OUTCOME_FORMS, folded
 from indexer.query.kinds import deed, find_kinds, find_parties, find_sections, names_party, shows_kind
 from indexer.query.periods import find_periods
+from indexer.query.places import find_municipalities
 from indexer.query.words import WORD
 
-Kind = Literal["nämnd", "dag", "år", "utfall", "typ", "parti", "avsnitt", "uppdrag", "mottagare"]
+Kind = Literal["nämnd", "dag", "år", "utfall", "typ", "parti", "avsnitt", "uppdrag", "mottagare", "kommun"]
 
 _OUTCOMES: tuple[Outcome, ...] = ("avslag", "bifall", "återremiss", "bordläggning")  # nouns that are no matter's name
 _YES: frozenset[Outcome | None] = frozenset({"antagande", "bifall", "godkännande"})  # one yes is often read as another
@@ -26,8 +27,8 @@ _NEAR = 0.5  # how far a § meets a wish that its records neither confirm nor de
 class Wish:
     """One wish and where it was said. `value` is a body's code, a party's letters, a name of a table or an ISO day.
 
-    `date_to` is the last day of a time; `role` what a party is asked to have done; `ids` are the §§ that meet a wish which
-    the § alone does not show.
+    `date_to` is the last day of a time; `role` what a party is asked to have done; `names` are a municipality's spellings
+    in the store; `ids` are the §§ that meet a wish which the § alone does not show.
     """
 
     kind: Kind
@@ -36,6 +37,7 @@ class Wish:
     end: int
     date_to: str = ""
     role: str = ""
+    names: tuple[str, ...] = ()
     ids: frozenset[str] = frozenset()
 
     def fit(self, document: Document) -> float:
@@ -74,14 +76,22 @@ _FITS: Mapping[Kind, Callable[[Wish, Document], float]] = {
     "avsnitt": lambda wish, document: float(any(section.type == wish.value for section in document.sections)),
     "uppdrag": lambda wish, document: float(document.id in wish.ids),
     "mottagare": lambda wish, document: float(document.id in wish.ids),
+    "kommun": lambda wish, document: float(document.municipality in wish.names),
 }
 
 
-def find_wishes(text: str, newest: Callable[[], date] = date.today) -> tuple[Wish, ...]:
-    """The wishes in a question, in order. What is relative in time counts from `newest`."""
+def find_wishes(
+    text: str, newest: Callable[[], date] = date.today, municipalities: Iterable[str] = ()
+) -> tuple[Wish, ...]:
+    """The wishes in a question, in order. What is relative in time counts from `newest`; `municipalities` are the store's."""
+    places = [
+        Wish("kommun", one.names[0], one.start, one.end, names=one.names)
+        for one in find_municipalities(text, municipalities)
+    ]
     assigned = [Wish(*one) for one in find_assignments(text)]
     bodies = [one for one in _bodies(text) if not any(other.start <= one.start < other.end for other in assigned)]
     found = (
+        *places,
         *assigned,
         *bodies,
         *_times(text, newest),
