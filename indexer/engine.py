@@ -97,12 +97,12 @@ class Filters:
     outcome: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
     protocol: tuple[str, ...] = ()  # protocol ids
+    ids: tuple[str, ...] = ()  # of §§
     meets: tuple[Clause, ...] = ()
     lacks: tuple[Clause, ...] = ()
     also: tuple["Filters", ...] = ()
 
 
-    ids: tuple[str, ...] = ()  # of §§
 @dataclass(frozen=True, slots=True)
 class LegRequest:
     """What to score. A leg whose input is None or empty is not run and comes back empty."""

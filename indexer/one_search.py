@@ -225,6 +225,7 @@ class OneSearch:
                 collapsed=self._groups.others(document.id),
                 superseded_by=successors.after.get(document.id),
                 supersedes=successors.before.get(document.id, ()),
+                assignments=self._ledger.of(document.id, self._query),
                 explanation=explainer.hit(document) if explainer else None,
             )
 
@@ -233,4 +234,3 @@ def _by_key(filters: Filters) -> Filters:
     """Case numbers in a filter as the keys they are stored under, however they were written."""
     keys = [lookup_keys(case_numbers_in(value)) or (value,) for value in filters.case_number]
     return replace(filters, case_number=tuple(key for some in keys for key in some))
-                assignments=self._ledger.of(document.id, self._query),

@@ -129,11 +129,11 @@ class Translator:
             parts.append(self.any_term("case_key", filters.case_number))
         if filters.protocol:
             parts.append(self.any_term("protocol", filters.protocol))
+        if filters.ids:
+            parts.append(self.any_term("id", filters.ids))
         if filters.kind:
             parts.append(
                 _any([_all([self._term("heading_terms", stem(w)) for w in surfaces(kind)]) for kind in filters.kind])
-        if filters.ids:
-            parts.append(self.any_term("id", filters.ids))
             )
         if filters.person:
             parts.append(_any([self._person(name) for name in filters.person]))
