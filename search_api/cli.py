@@ -61,6 +61,24 @@ def parse(
     _exit(failed=failed)
 
 
+@app.command(epilog="Exempel: protokoll inspect ks-2025-03-12.pdf --html ks.html")
+def inspect(
+    file: Annotated[Path, typer.Argument(metavar="FIL", help="Protokoll att granska.", show_default=False)],
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="UT.html", help="Skriv en sida i stället.", show_default=False)
+    ] = None,
+) -> None:
+    """Visa filens text bredvid vad som förstods, rad för rad; inget sparas."""
+    from pipelines.inspect import as_lines, as_page, read_one, show
+    from search_api import output
+
+    shown = [show(reading) for reading in read_one(file, _settings())]
+    if html is not None:
+        output.page(as_page(shown), html, source=file)
+    else:
+        output.styled(lambda width: as_lines(shown, width))
+
+
 @app.command(epilog='Exempel: echo \'{"id": 1, "text": "Eva Ek (S) yrkar bifall."}\' | protokoll entities --json')
 def entities(as_json: JsonOption = False) -> None:
     """Märk namn, belopp och hänvisningar i text från standard in, en JSON-rad i taget."""

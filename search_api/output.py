@@ -4,11 +4,16 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from indexer.errors import SettingsError
 from indexer.model import Protocol
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from indexer.settings import Settings
 
 Json = Mapping[str, Any]
@@ -95,6 +100,34 @@ def protocol_text(protocol: Protocol) -> str:
     head = f"{protocol.source}: {protocol.body or 'okänt organ'} {protocol.date or 'utan datum'}, {len(protocol.paragraphs)} §§"
     rows = [f"  § {p.number:<5} {p.outcome or '–':<14} {p.heading}" for p in protocol.paragraphs]
     return "\n".join([head, *rows, *(f"  Obs: {warning}" for warning in protocol.warnings)])
+
+
+def styled(lines_of: Callable[[int], Iterable["Text"]]) -> None:
+    """Lines made for the terminal's width; in colour on a terminal, and never in letters that it cannot show."""
+    from rich.console import Console  # noqa: PLC0415 - only a view needs it
+
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    console = Console(highlight=False, soft_wrap=True)
+    for text in lines_of(console.width):
+        console.print(text)
+
+
+def page(html: str, path: Path, *, source: Path) -> None:
+    """A page written to `path`, never over the file it is about.
+
+    Raises:
+        SettingsError: it cannot be written there.
+    """
+    try:
+        if path.exists() and path.samefile(source):
+            raise SettingsError(f"{path} är filen som granskas; välj ett annat namn för sidan.")
+        path.write_text(html, encoding="utf-8")
+    except OSError as problem:
+        raise SettingsError(
+            f"Sidan kan inte skrivas till {path} ({problem.strerror}); välj en annan plats."
+        ) from problem
+    line(f"Skrev {path}.")
 
 
 def ingest_reports(reports: Iterable[Any], *, as_json: bool) -> bool:

@@ -10,7 +10,7 @@ from indexer.identifiers.dates import DateMatch, find_dates
 from indexer.model import Reference
 
 _SIGN = re.compile(
-    r"§{1,2}[  ]?(?P<nr>\d{1,4}[a-z]?\b)(?P<more>(?:[-–,]| och| samt) ?\d{1,3}[a-z]?\b(?![-–/.:]\d)){0,8}",
+    r"§{1,2}[  ]?(?P<nr>\d{1,4}[a-z]?\b)(?P<more>(?:[-–,]| och| samt) ?\d{1,3}[a-z]?\b(?![-–/.:]\d| ?kap\b)){0,8}",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(r"\b(?:paragraf(?:en)?|par\.)[  ]?(?P<nr>\d{1,4}[a-z]?)\b", re.IGNORECASE)

@@ -55,6 +55,12 @@ def people(heading: str, sections: Sequence[Section]) -> tuple[Person, ...]:
     return tuple(Person(name, party, tuple(roles)) for (name, party), roles in found.items())
 
 
+def named(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of names with a party behind them, titles left out."""
+    for match in _NAMED.finditer(text):
+        yield match.end("name") - len(_TITLES.sub("", match["name"])), match.end()
+
+
 def _nominative(one: _Mention, plain: set[tuple[str, str | None]]) -> str:
     """`Bo Ekdals (M) yrkande` is Bo Ekdal's; a name that is also met elsewhere decides for itself."""
     if not one.name.endswith("s"):

@@ -4,6 +4,7 @@ import pytest
 
 COMMANDS = [
     "parse",
+    "inspect",
     "entities",
     "ingest",
     "search",
@@ -81,6 +82,34 @@ def test_parse_goes_on_after_a_file_that_cannot_be_read(cli, protocol, tmp_path)
     assert first["error"]["code"] == "empty"
     assert len(second["paragraphs"]) == 2
     assert "tom.pdf" in done.stderr
+
+
+def test_inspect_shows_the_text_beside_the_parse_without_colours_in_a_pipe(cli, protocol):
+    said = cli("inspect", protocol).stdout
+    assert "Utfall: bifall" in said
+    assert "\x1b" not in said
+    assert "§ 8 Trafiken på Storgatan" in said
+    assert "Utfall: bifall" in cli("inspect", protocol, PYTHONIOENCODING="ascii", COLUMNS="30").stdout
+
+
+def test_inspect_writes_a_page_but_not_over_the_protocol(cli, protocol, tmp_path):
+    page = tmp_path / "sida.html"
+    assert str(page) in cli("inspect", protocol, "--html", page).stdout
+    assert "Så lästes ks-2025-03-12.txt" in page.read_text(encoding="utf-8")
+    assert "annat namn" in cli("inspect", protocol, "--html", protocol, expect=1).stderr
+    assert protocol.read_text(encoding="utf-8") == PROTOCOL
+    assert "annan plats" in cli("inspect", protocol, "--html", tmp_path / "saknas" / "sida.html", expect=1).stderr
+
+
+def test_inspect_says_in_one_sentence_why_there_is_nothing_to_see(cli, tmp_path):
+    letter, empty = tmp_path / "brev.txt", tmp_path / "tom.txt"
+    letter.write_text("Hej!\nHär kommer ett brev.\n", encoding="utf-8")
+    empty.touch()
+    assert cli("inspect", letter).stdout.split("\n") == [
+        "brev.txt: Ingen paragraf (§) hittades; filen verkar inte vara ett protokoll.",
+        "",
+    ]
+    assert cli("inspect", empty, expect=1).stderr == "Filen är tom; hämta den igen eller ta bort den.\n"
 
 
 def test_entities_reads_and_writes_lines(cli):

@@ -33,6 +33,12 @@ def test_citations_of_paragraphs(text, expected):
     assert cited(text) == [expected]
 
 
+def test_a_law_after_a_citation_begins_with_its_chapter():
+    text = "kommunfullmäktige 2023-11-20 § 88 och 5 kap. 3 § kommunallagen"
+    assert cited(text) == [("KF", "2023-11-20", "88")]
+    assert laws(text) == ["5 kap. 3 § kommunallagen"]
+
+
 def test_two_citations_keep_their_own_body_and_date():
     text = "Kommunstyrelsen 2024-03-19 § 32 (återremiss) och kommunstyrelsens arbetsutskott 2024-05-14 § 39."
     assert cited(text) == [("KS", "2024-03-19", "32"), ("KSAU", "2024-05-14", "39")]

@@ -1,0 +1,8 @@
+"""The parse of a file beside its text, so that a registrar sees what was understood: on a terminal or as a page."""
+
+from pipelines.inspect.page import as_page
+from pipelines.inspect.source import read_one
+from pipelines.inspect.terminal import as_lines
+from pipelines.inspect.view import Shown, show
+
+__all__ = ["Shown", "as_lines", "as_page", "read_one", "show"]

@@ -1,0 +1,27 @@
+"""One file read for inspection, in a limited child process as every other."""
+
+from pathlib import Path
+
+from indexer.errors import ReadError
+from indexer.settings import Settings
+from pipelines.parse.places import Reading
+from pipelines.parse.protocol import read
+from pipelines.readers import LaidOutText, ReaderPool
+from pipelines.run import limits
+
+
+def read_one(path: Path, settings: Settings) -> tuple[Reading, ...]:
+    """The protocols of a file beside its lines.
+
+    Raises:
+        ReadError: the file cannot be read.
+    """
+    with ReaderPool(limits(settings), workers=1, then=_read) as pool:
+        (_, result), *_ = pool.read([path])
+    if isinstance(result, ReadError):
+        raise result
+    return result
+
+
+def _read(path: Path, text: LaidOutText) -> tuple[Reading, ...]:
+    return read(text, path.name)
