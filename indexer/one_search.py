@@ -31,6 +31,7 @@ from indexer.rank.explain import Explainer, query_explanation
 from indexer.rank.fuse import IDENTIFIER, Fused, Share, alike, fuse
 from indexer.rank.known import Confidence, judged, leaning
 from indexer.rank.named import named_first
+from indexer.rank.reread import UNABLE, Reranking, Reread, reread
 from indexer.rank.snippets import Wanted, shown
 from indexer.rank.successors import Successors
 from indexer.rank.weights import LEADING, LOOKED_INTO, LOOKED_INTO_FOR_WISHES, SHOWN_PASSAGES
@@ -48,6 +49,7 @@ class Tools:
     semantic_weight: float
     correct: Correct
     municipalities: Municipalities
+    reranking: Reranking | None
 
 
 class OneSearch:
@@ -114,8 +116,9 @@ class OneSearch:
 
     @cached_property
     def _unable(self) -> tuple[str, ...]:
-        """The legs that were wanted but cannot run."""
-        return ("semantic",) if self._by_meaning and self._tools.embedder is None else ()
+        """What was wanted but cannot run."""
+        semantic = ("semantic",) if self._by_meaning and self._tools.embedder is None else ()
+        return semantic if self._reread.able else (*semantic, UNABLE)
 
     @cached_property
     def _request(self) -> LegRequest:
@@ -163,12 +166,21 @@ class OneSearch:
         """The §§ that the legs scored, best first: named ones, then what decides before what postpones."""
         first = [Fused(document.id, 1.0, (IDENTIFIER,)) for document in self._named]
         ids = {one.id for one in first}
-        fused = [one for one in fuse(self._legs, self._share, LEG_WINDOW) if one.id not in ids]
+        fused = [one for one in self._reread.fused if one.id not in ids]
         if self._query.listing:
             fused = alike(fused, self._unscored)
         depth = LOOKED_INTO_FOR_WISHES if self._query.wishes else LOOKED_INTO
         looked_into = self._shelf.brief(one.id for one in fused[:depth])
         return [*first, *decisions_first(fused, looked_into, self._query)]
+
+    @cached_property
+    def _reread(self) -> Reread:
+        """What the legs scored, the best of it read once more where a reranker is set; a list and a number need none."""
+        fused, query = fuse(self._legs, self._share, LEG_WINDOW), self._query
+        reranking = self._tools.reranking
+        if reranking is None or query.listing or query.identifies or self._options.sort != "relevance":
+            return Reread(fused)
+        return reread(reranking, query.semantic_text or query.raw, fused, self._shelf)
 
     @cached_property
     def _groups(self) -> Groups:
@@ -214,7 +226,7 @@ class OneSearch:
         wanted = Wanted(self._query.words, alternatives(self._related))
         documents = self._shelf.get(ids)
         successors = Successors.among(self._shelf.all())
-        explainer = Explainer(self._query, self._legs) if self._options.explain else None
+        explainer = Explainer(self._query, self._legs, self._reread.places) if self._options.explain else None
         for document in documents:
             one = scored.get(document.id) or Fused(document.id, 0.0, ())
             yield Hit(

@@ -12,6 +12,7 @@ from indexer.places import Municipalities
 from indexer.query.related import Correct
 from indexer.rank.case_order import final_decision, in_meeting_order, in_time_order
 from indexer.rank.named import number_of
+from indexer.rank.reread import Reranking
 from indexer.rank.snippets import HitPassage
 from indexer.rank.weights import SEMANTIC_SHARE
 from indexer.results import Case, Hit, Mode, Results, SearchOptions
@@ -41,9 +42,10 @@ class Searcher:
         *,
         semantic_weight: float = SEMANTIC_SHARE,
         correct: Correct = correct_by_shipped,
+        reranking: Reranking | None = None,
     ) -> None:
         self._engine = engine
-        self._tools = Tools(engine, embedder, semantic_weight, correct, Municipalities(engine))
+        self._tools = Tools(engine, embedder, semantic_weight, correct, Municipalities(engine), reranking)
 
     def search(self, text: str, options: SearchOptions, access: Access) -> Results:
         """One page of the result set: filters ∧ (words ∪ nearest in meaning ∪ identifiers).

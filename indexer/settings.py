@@ -56,6 +56,10 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Adress som `serve` lyssnar på.")
     port: int = Field(8000, ge=0, le=65535, description="Port som `serve` lyssnar på.")
     semantic_weight: float = Field(0.4, ge=0, le=1, description="Betydelsens andel av poängen i hybridsökning.")
+    reranker: str | None = Field(
+        None, description="Omrangordnare: namnet på eller mappen med en cross-encoder; kräver tillägget `hub`."
+    )
+    reranker_budget_s: float = Field(1, gt=0, description="Längsta väntan på omrangordnaren för en fråga, i sekunder.")
     workers: int = Field(2, ge=1, le=64, description="Barnprocesser som läser filer.")
     time_limit_s: float = Field(45, gt=0, description="Längsta tid för en fil, i sekunder.")
     memory_limit_mb: int = Field(1024, ge=128, description="Största minne för en fil som läses, i MiB.")

@@ -12,6 +12,8 @@ from indexer.evaluate import as_text, read_queries
 from indexer.evaluate import compare as comparison
 from indexer.evaluate import evaluate as measure
 from indexer.model import Access
+from indexer.rank.reread import Reranking
+from indexer.rerank import CrossEncoderReranker
 from indexer.result_json import case_json, hit_json, results_json
 from indexer.search import Mode, Searcher, SearchOptions
 from indexer.settings import Settings
@@ -40,8 +42,21 @@ def opened_service(settings: Settings) -> Iterator[Service]:
 def service_of(store: Store, settings: Settings) -> Service:
     """The use cases over an open store."""
     correct = Speller(of_store(settings.store)).correct
-    searcher = Searcher(store.engine, store.embedder, semantic_weight=settings.semantic_weight, correct=correct)
+    searcher = Searcher(
+        store.engine,
+        store.embedder,
+        semantic_weight=settings.semantic_weight,
+        correct=correct,
+        reranking=_reranking(settings),
+    )
     return Service(searcher, store.engine)
+
+
+def _reranking(settings: Settings) -> Reranking | None:
+    """The reranker, loaded, when one is named."""
+    if settings.reranker is None:
+        return None
+    return Reranking(CrossEncoderReranker(settings.reranker), settings.reranker_budget_s)
 
 
 def search_one(service: Service, query: str, wanted: SearchOptions, *, write: Write) -> None:

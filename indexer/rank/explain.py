@@ -10,6 +10,8 @@ from indexer.query.related import Related
 from indexer.rank.decision_first import factors
 from indexer.rank.fuse import IDENTIFIER, KEYWORD, SEMANTIC, Share
 
+REREAD = "omrangordning"
+
 
 @dataclass(frozen=True, slots=True)
 class Placing:
@@ -38,10 +40,12 @@ class QueryExplanation:
 class Explainer:
     """Explains the hits of one answer."""
 
-    def __init__(self, query: Query, legs: Legs) -> None:
+    def __init__(self, query: Query, legs: Legs, reread: Mapping[str, Placing] | None = None) -> None:
         self._query = query
         by_name = {KEYWORD: legs.keyword, SEMANTIC: legs.semantic, IDENTIFIER: legs.identifier}
         self._places = {name: _places(leg) for name, leg in by_name.items()}
+        if reread:
+            self._places[REREAD] = dict(reread)
 
     def hit(self, document: Document) -> HitExplanation:
         """Why this § stands where it stands."""

@@ -19,10 +19,14 @@ class Reranker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reranked:
-    """The new order of the candidates, as their places in the old, and whether every one that should was read in time."""
+    """The new order of the candidates, as their places in the old, and whether every one that should was read in time.
+
+    `scores` are those of the candidates that were read, by their old places.
+    """
 
     order: tuple[int, ...]
     complete: bool
+    scores: tuple[float, ...] = ()
 
 
 def rerank(
@@ -42,4 +46,4 @@ def rerank(
     while len(scores) < wanted and clock() < end:
         scores += map(float, reranker.scores(question, texts[len(scores) : min(len(scores) + _AT_A_TIME, wanted)]))
     read = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
-    return Reranked((*read, *range(len(scores), len(texts))), complete=len(scores) == wanted)
+    return Reranked((*read, *range(len(scores), len(texts))), complete=len(scores) == wanted, scores=tuple(scores))

@@ -126,7 +126,7 @@ def _start(number: int, total: int) -> int:
 
 def notes(results: Results) -> list[str]:
     """What the asker should know of how the question was understood and answered."""
-    degraded = ["Sökning på betydelse är ur funktion just nu; träffarna bygger på ord."] if results.degraded else []
+    degraded = [words.DEGRADED[name] for name in results.degraded if name in words.DEGRADED]
     confidence = words.CONFIDENCE.get(results.confidence) if results.hits and results.query.strip() else None
     return [*results.notes, *degraded, *([confidence] if confidence else [])]
 

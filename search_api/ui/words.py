@@ -50,6 +50,10 @@ CONFIDENCE: Final = {
     "weak": "Träffarna liknar frågan bara delvis. Pröva andra ord om du inte hittar rätt.",
     "none": "Inget här tycks svara på frågan. Träffarna nedan är det som ligger närmast.",
 }
+DEGRADED: Final = {
+    "semantic": "Sökning på betydelse är ur funktion just nu; träffarna bygger på ord.",
+    "reranker": "Den extra omläsningen av de bästa träffarna hanns inte med eller är ur funktion; ordningen är den vanliga.",
+}
 _MONTHS: Final = "januari februari mars april maj juni juli augusti september oktober november december".split()
 
 
