@@ -16,10 +16,10 @@ _Owned = Mapping[int, Sequence[Place]]  # the places of each § by its index
 _MOST_NAMED = 20  # §§ or spans of lines named in one sentence
 
 
-def missing_numbers(paragraphs: Sequence[Paragraph], head: Head) -> tuple[str, ...]:
-    """Numbers that the row of §§ skips, or that page one promises."""
+def missing_numbers(paragraphs: Sequence[Paragraph], head: Head, kind: DocumentType) -> tuple[str, ...]:
+    """Numbers that the row of §§ skips, or that page one promises; an excerpt promises none."""
     have = {_digits(p.number) for p in paragraphs}
-    if not have:
+    if not have or kind == "utdrag":
         return ()
     first, last = min(have), max(have)
     if head.first is not None and head.last is not None and head.first <= last and first <= head.last:

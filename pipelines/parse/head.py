@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from indexer.identifiers import body_code, body_name, find_bodies, find_dates
 from indexer.model import DateSource
-from pipelines.parse.rows import Row, squeeze
+from pipelines.parse.rows import COLUMNS, Row, squeeze
 
-_COLUMNS = re.compile(r" {3,}")
 _MOST_ROWS = 120  # of a first page that are searched
 _DATE_LABEL = re.compile(
     r"\b(?:sammanträdesdatum|sammanträdesdag|sammanträdestid|mötesdatum|mötesdag|sammanträde(?:t)? den|sammanträde|plats och tid|tid och plats|tid|datum)\b",
@@ -80,7 +79,7 @@ def read_head(first_page: Sequence[Row], rest: Sequence[Row], file_name: str) ->
 
 
 def _stated_body(top: Sequence[Row]) -> str | None:
-    cells = (cell for row in top for cell in _COLUMNS.split(row.text))
+    cells = (cell for row in top for cell in COLUMNS.split(row.text))
     names = [name for cell in cells if (name := _body_of(squeeze(cell)))]
     if not names:
         return None
@@ -191,8 +190,10 @@ def _place(name: str) -> str:
 
 
 def _range(top: Sequence[Row]) -> tuple[int, int] | None:
-    for row in top:
-        match = _RANGE.search(squeeze(row.text))
-        if match and int(match["first"]) <= int(match["last"]):
-            return int(match["first"]), int(match["last"])
-    return None
+    """The §§ that page one says it holds; a member may have been there for some of them only."""
+    cells = [squeeze(cell) for row in top for cell in (row.text, *COLUMNS.split(row.text))]
+    found = [match for cell in cells if (match := _RANGE.search(cell)) and int(match["first"]) <= int(match["last"])]
+    labelled = (match for match in found if not match.group().startswith("§"))
+    alone = (match for match in found if match.start() == 0)
+    best = next(labelled, None) or next(alone, None)
+    return (int(best["first"]), int(best["last"])) if best else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.model import DocumentType, Paragraph
-from pipelines.parse.rows import Row, squeeze
+from pipelines.parse.rows import COLUMNS, Row, squeeze
 
 _AGENDA = re.compile(
     r"(?:kallelse|kungörelse|föredragningslista|tillkännagivande|dagordning|ärendelista|möteshandlingar|handlingar till)\b.{0,80}"
@@ -24,7 +24,9 @@ _TOP = 60  # rows in which a title stands
 
 def document_type(first_page: Sequence[Row], paragraphs: Sequence[Paragraph]) -> DocumentType:
     """Agendas look like protocols; they have a title of their own and no decisions."""
-    titles = [squeeze(row.text) for row in first_page[:_TOP] if len(row.text) <= 120]  # noqa: PLR2004 - a sentence
+    lines = [row.text for row in first_page[:_TOP] if len(row.text) <= 120]  # noqa: PLR2004 - a sentence
+    titles = [squeeze(line) for line in lines]
+    cells = [squeeze(cell) for line in lines for cell in COLUMNS.split(line)]
     decided = sum(p.decision is not None for p in paragraphs)
     agenda = _first(titles, _AGENDA)
     protocol = _first(titles, _PROTOCOL)
@@ -36,7 +38,7 @@ def document_type(first_page: Sequence[Row], paragraphs: Sequence[Paragraph]) ->
         and not _mostly(decided, paragraphs)
     ):
         return "kallelse"
-    if _first(titles, _EXCERPT) is not None:
+    if _first([*titles, *cells], _EXCERPT) is not None:
         return "utdrag"
     if protocol is not None or decided or (signed and paragraphs):
         return "protokoll"

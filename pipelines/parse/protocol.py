@@ -49,7 +49,7 @@ def _reading(
         owned, outside = (), {row.spot: "försättsblad" for row in part}
     places = placed(part, owned, outside)
     paragraphs = tuple(one.paragraph for one in owned)
-    missing = missing_numbers(paragraphs, head)
+    missing = missing_numbers(paragraphs, head, kind)
     remarked = remarks(paragraphs, head, kind, missing, places)
     protocol = Protocol(
         source=source,

@@ -12,6 +12,7 @@ _NO_BREAK = re.compile("[\u00a0\u202f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SPACED_OUT = re.compile(r"\w{1,2}(?: \w{1,2}){4,40}")
+COLUMNS = re.compile(r" {3,}")  # what parts two columns of one line
 _LONGEST_BODY = 120  # characters
 _DOUBLE_SPACED = 0.7  # share of lines followed by an empty one, past which empty lines say nothing
 _INDENTED = 0.2  # share of indented lines, past which a lone leading space is layout and no lost form feed

@@ -1,6 +1,7 @@
 """The checks of a whole file: what they remark on, with which lines, and that a sound protocol gets no remark."""
 
 import json
+from pathlib import Path
 
 import pytest
 from growth import GROWTH_LIMIT, growth
@@ -11,6 +12,7 @@ from pipelines.parse.serialize import to_json
 from pipelines.readers import LaidOutText, Line
 from pipelines.readers.text import lines
 
+LAYOUTS = Path(__file__).parents[3] / "fixtures" / "layouts"
 HEAD = """\
 Tunaborgs kommun
 SAMMANTRÄDESPROTOKOLL
@@ -138,3 +140,32 @@ def test_many_remarks_take_linear_time():
         parse(LaidOutText(tuple(Line(line) for line in text.split("\n")), "text"), "x.txt")
 
     assert growth(work, 50_000) <= GROWTH_LIMIT
+
+
+def test_members_who_were_there_for_some_paragraphs_say_nothing_of_the_range():
+    members = "Bo Ekdal (M), §§ 1-1\nEva Fors (V)          §§ 1-9\n"
+    assert (
+        protocol(
+            HEAD.format(adjusted="2024-03-20").replace("Paragrafer", f"{members}Paragrafer") + BODY.format(**SOUND)
+        ).remarks
+        == ()
+    )
+
+
+@pytest.mark.parametrize("title", ["PROTOKOLLSUTDRAG", "Tunaborgs kommun        UTDRAG UR PROTOKOLL        Sida 1 (2)"])
+def test_an_excerpt_lacks_no_paragraphs(title):
+    text = (HEAD + BODY).format(**SOUND).replace("SAMMANTRÄDESPROTOKOLL", title).replace("§ 2 ", "§ 7 ")
+    found = protocol(text.replace("Paragrafer §§ 1-2\n", ""))
+    assert (found.document_type, found.missing_paragraphs, found.remarks) == ("utdrag", (), ())
+
+
+def test_missing_paragraphs_are_those_of_the_gold():
+    wrong, golds = [], sorted(LAYOUTS.rglob("gold.json"))
+    for path in golds:
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = (path.parent / "protocol.txt").read_text(encoding="utf-8")
+        found = parse(LaidOutText(tuple(lines(text)), "text"), "protocol.txt")
+        expected = gold if isinstance(gold, list) else [gold]
+        if [list(one.missing_paragraphs) for one in found] != [one["missing_paragraphs"] for one in expected]:
+            wrong.append(path.parent.name)
+    assert len(wrong) <= 0.05 * len(golds), wrong
