@@ -1,3 +1,5 @@
+from collections import Counter, defaultdict
+
 import pytest
 from growth import GROWTH_LIMIT, growth
 from hypothesis import given, settings
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 
 from indexer.model import Protocol
 from pipelines.parse import parse
+from pipelines.parse.protocol import read
 from pipelines.parse.rows import clean
 from pipelines.parse.serialize import to_json
 from pipelines.readers import LaidOutText, Line
@@ -50,6 +53,21 @@ def test_any_text_gives_protocols_in_the_sources_own_words(lines, form):
             for section in paragraph.sections:
                 assert in_order(letters(section.text), source)
                 assert all(0 <= at <= len(section.text) for at, _ in section.page_starts)
+
+
+@given(LINES, st.sampled_from(["text", "pdf", "docx", "html"]))
+@settings(max_examples=150, deadline=None)
+def test_sections_hold_the_words_of_their_lines_and_no_others(lines, form):
+    for reading in read(LaidOutText(tuple(lines), form), "x.txt"):
+        held = defaultdict(list)
+        for place in reading.places:
+            assert place.what != "utan plats" or place.paragraph is None
+            if place.section is not None:
+                held[place.paragraph, place.section] += letters(place.row.text)
+        for at, paragraph in enumerate(reading.protocol.paragraphs):
+            for index, section in enumerate(paragraph.sections):
+                said = letters(f"{section.heading or ''}\n{section.text}")
+                assert Counter(held[at, index]) == Counter(said)
 
 
 def protocol_text(size):
