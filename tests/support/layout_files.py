@@ -180,13 +180,20 @@ class _Writer:
 
     def _goes_on(self, text: str, above: str, line: str) -> bool:
         found = _NUMBERED.match(text)
-        title = found["rest"] if found else text
-        if any(_plain(_joined(title, line.strip())) in whole for whole in self._titles.values()):
+        if self._in_title(found["rest"] if found else text, line.strip()):
             return True
         if found or "\t" in text or _ITEM.match(line.strip()) or self._is_heading(text) or self._is_heading(line):
             return False
         above = above.strip()
         return above.endswith(("-", ",")) or (len(above) >= self._full and not above.endswith((".", ":")))
+
+    def _in_title(self, text: str, line: str) -> bool:
+        """Whether both lines are of one title, after which more may stand on the second."""
+        begun, both = _plain(text), _plain(_joined(text, line))
+        return any(
+            both in title or (title in both and title not in begun and begun in title)
+            for title in self._titles.values()
+        )
 
     def _is_heading(self, line: str) -> bool:
         found = _NUMBERED.match(line.strip())
