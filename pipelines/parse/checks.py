@@ -9,11 +9,10 @@ from indexer.model import DocumentType, Paragraph, Remark, RemarkKind
 from pipelines.parse.dates import date_remarks
 from pipelines.parse.head import Head
 from pipelines.parse.places import Place, by_paragraph, line_of
-from pipelines.parse.thresholds import thresholds
+from pipelines.parse.remarking import some, thresholds
 
 _WIDEST_GAP = 200  # numbers; a longer gap is no row of hidden §§
 _Owned = Mapping[int, Sequence[Place]]  # the places of each § by its index
-_MOST_NAMED = 20  # §§ or spans of lines named in one sentence
 
 
 def missing_numbers(paragraphs: Sequence[Paragraph], head: Head, kind: DocumentType) -> tuple[str, ...]:
@@ -51,12 +50,12 @@ def remarks(
 
 def _numbers(paragraphs: Sequence[Paragraph], head: Head, missing: Sequence[str]) -> Iterator[Remark]:
     if missing:
-        said = f"Paragraf {_some(missing)} saknas i filen; de kan vara sekretessbelagda eller borttagna."
+        said = f"Paragraf {some(missing)} saknas i filen; de kan vara sekretessbelagda eller borttagna."
         yield Remark("paragrafer saknas", said, paragraphs=tuple(missing))
     if head.first is not None and head.last is not None:
         extra = tuple(p.number for p in paragraphs if not head.first <= _digits(p.number) <= head.last)
         if extra:
-            said = f"Paragraf {_some(extra)} ligger utanför de paragrafer som första sidan anger."
+            said = f"Paragraf {some(extra)} ligger utanför de paragrafer som första sidan anger."
             yield Remark("paragrafer utanför", said, paragraphs=extra)
 
 
@@ -100,12 +99,12 @@ def _long(paragraphs: Sequence[Paragraph], owned: _Owned) -> Iterator[Remark]:
 def _unheld(places: Sequence[Place]) -> Iterator[Remark]:
     lines = tuple(place.row.line for place in places if place.what == "utan plats")
     if lines:
-        yield Remark("text utan plats", f"Texten på rad {_some(_spans(lines))} hör inte till någon paragraf.", lines)
+        yield Remark("text utan plats", f"Texten på rad {some(_spans(lines))} hör inte till någon paragraf.", lines)
 
 
 def _about(kind: RemarkKind, paragraphs: Sequence[Paragraph], lines: dict[int, int], verb: str) -> Remark:
     """A sentence about §§ by index, each with the line to look at."""
-    named = _some([f"{paragraphs[at].number} (rad {line})" for at, line in lines.items()])
+    named = some([f"{paragraphs[at].number} (rad {line})" for at, line in lines.items()])
     numbers = tuple(paragraphs[at].number for at in lines)
     return Remark(kind, f"Paragraf {named} {verb}", tuple(lines.values()), numbers)
 
@@ -124,12 +123,6 @@ def _spans(lines: Iterable[int]) -> list[str]:
         else:
             spans.append([line])
     return ["–".join(map(str, span)) for span in spans]
-
-
-def _some(names: Sequence[str]) -> str:
-    """The first of many, and how many more there are."""
-    more = len(names) - _MOST_NAMED
-    return ", ".join(names[:_MOST_NAMED]) + (f" och {more} till" if more > 0 else "")
 
 
 def _digits(number: str) -> int:

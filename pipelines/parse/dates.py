@@ -7,8 +7,8 @@ from datetime import date
 from indexer.identifiers import find_dates
 from indexer.model import Paragraph, Remark
 from pipelines.parse.places import Place, by_paragraph, line_of
+from pipelines.parse.remarking import some, thresholds
 from pipelines.parse.rows import squeeze
-from pipelines.parse.thresholds import thresholds
 
 _MEETING = re.compile(r"(?:sammanträdes|mötes)(?:datum|dag)\b|\bdagens (?:sammanträde|möte)\b", re.IGNORECASE)
 _ADJUSTED = re.compile(
@@ -63,11 +63,17 @@ def _adjusted(meeting: date, around: Sequence[Place]) -> Iterator[Remark]:
 def _cited_too_early(meeting: str, paragraphs: Sequence[Paragraph], places: Sequence[Place]) -> Iterator[Remark]:
     """No § can cite another that was decided after the meeting."""
     owned = by_paragraph(places)
-    for at, paragraph in enumerate(paragraphs):
-        for raw in (r.raw for r in paragraph.references if r.date and r.date > meeting and r.date[:4] in r.raw):
-            line = line_of(owned[at], paragraph.sections, raw)
-            said = f"Paragraf {paragraph.number} hänvisar på rad {line} till ett beslut efter sammanträdet den {meeting}: {raw}."
-            yield Remark("datum skiljer sig", said, (line,), (paragraph.number,))
+    late = [
+        (paragraph.number, line_of(owned[at], paragraph.sections, reference.raw), reference.raw)
+        for at, paragraph in enumerate(paragraphs)
+        for reference in paragraph.references
+        if reference.date and reference.date > meeting and reference.date[:4] in reference.raw
+    ]
+    if late:
+        named = some([f"{number} (rad {line}: {raw})" for number, line, raw in late])
+        said = f"Paragraf {named} hänvisar till beslut efter sammanträdet den {meeting}; kontrollera datumen."
+        numbers, lines, _ = zip(*late, strict=True)
+        yield Remark("datum skiljer sig", said, lines, tuple(dict.fromkeys(numbers)))
 
 
 def _only_day(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""A parsed protocol printed again in one plain layout, as text that the parser can be given."""
+"""A parsed protocol printed again in one plain layout, as text that the parser can be given: for long protocols and for tests."""
 
 from textwrap import wrap
 
