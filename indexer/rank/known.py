@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
+from math import log
 from typing import Literal
 
 from indexer.analysis import GRAM_SHARE, grams, stem, surfaces
@@ -21,7 +22,9 @@ from indexer.rank.weights import (
     WORD_COUNTS,
 )
 from indexer.shelf import Shelf
+from indexer.words.lexicon import shipped
 
+_WORDS_IN_ALL = 3_000_000  # of the texts that the lexicon was counted in; no word stands so often
 Confidence = Literal["strong", "weak", "none"]
 
 
@@ -46,7 +49,7 @@ def judged(query: Query, wanted: Wanted, legs: Legs, leading: Sequence[Document]
 def _promise(wanted: Wanted, legs: Legs, leading: Sequence[Document]) -> Confidence:
     if legs.identifier or not wanted.words:
         return "strong"
-    told = max((share_told(document, wanted) for document in leading), default=0.0)
+    told = share_told(leading[0], wanted) if leading else 0.0  # a later one with the words by chance makes no answer
     near = max((scored.score for scored in legs.semantic), default=0.0)
     if told >= STRONG_TOLD or near >= STRONG_NEARNESS:
         return "strong"
@@ -55,13 +58,13 @@ def _promise(wanted: Wanted, legs: Legs, leading: Sequence[Document]) -> Confide
 
 
 def share_told(document: Document, wanted: Wanted) -> float:
-    """How much of the question one § has, 0–1: long words say more than short ones."""
+    """How much of the question one § has, 0–1: long and rare words say more than short and common ones."""
     whole = sum(map(_saying, wanted.words))
     return sum(map(_saying, found(document, wanted))) / whole if whole else 1.0
 
 
-def _saying(word: str) -> int:
-    return max(len(word) - 2, 1)
+def _saying(word: str) -> float:
+    return max(len(word) - 2, 1) * log(_WORDS_IN_ALL / (shipped().count(word) + 1))
 
 
 def coverage(documents: Iterable[Document], wanted: Wanted) -> float:

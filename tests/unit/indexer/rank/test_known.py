@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from indexer.engine import Legs, Scored
 from indexer.model import Document, Section
 from indexer.query import parse
@@ -24,6 +26,16 @@ def test_a_word_is_found_in_a_form_misspelt_in_a_compound_or_by_another_name():
 def test_long_words_say_more_than_short_ones():
     assert share_told(DOCUMENT, Wanted(["taxa", "simhallsbygget"])) < 0.5
     assert share_told(DOCUMENT, Wanted([])) == 1
+
+
+def test_rare_words_say_more_than_common_ones_of_their_length():
+    other = replace(DOCUMENT, heading="Kommun")
+    assert share_told(other, Wanted(["kommun", "vildge"])) < 0.5
+
+
+def test_an_answer_is_judged_by_the_first_alone():
+    far = replace(DOCUMENT, heading="Upprop", sections=())
+    assert judged(ANY, Wanted(["taxa", "sotning"]), Legs(), [far, DOCUMENT]) == "none"
 
 
 def test_a_named_paragraph_answers():
