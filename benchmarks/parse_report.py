@@ -1,10 +1,11 @@
-"""How well each layout family is read: `python benchmarks/parse_report.py [--misses]`.
+"""How well each layout family is read: `python benchmarks/parse_report.py [--misses | --left-out]`.
 
 The fixtures are fictional protocols with gold written by hand, tests/fixtures/layouts. First-contact scores, from before any code was
-changed for a family, stand beside the present ones.
+changed for a family, stand beside the present ones. `--left-out`: each family read without the vocabulary learnt from it.
 """
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -20,21 +21,69 @@ FIRST = LAYOUTS / "first_contact.json"
 
 
 def main():
+    if "--left-out" in sys.argv:
+        print_left_out()
+        return
     if "--first-contact" in sys.argv:
         remember_first_contact()
     scores = {str(folder.relative_to(LAYOUTS)): score_of(folder) for folder in families()}
     first = json.loads(FIRST.read_text(encoding="utf-8")) if FIRST.exists() else {}
     print(f"{'family':<16}" + "".join(f"{field:>14}" for field in FIELDS))
     for name, one in scores.items():
-        print(row(name, {field: one.share(field) for field in FIELDS}))
+        print(row(name, shares_of(one)))
         if "--misses" in sys.argv:
             print("".join(f"    {miss}\n" for miss in one.misses), end="")
     total = Score()
     for one in scores.values():
         total += one
-    print(row("all", {field: total.share(field) for field in FIELDS}))
+    print(row("all", shares_of(total)))
     if first:
         print(row("first contact", mean(first.values())))
+
+
+def print_left_out():
+    print(f"{'family, entries':<16}" + "".join(f"{field:>14}" for field in FIELDS))
+    reduced, full = Score(), Score()
+    for name, entries, one in left_out():
+        print(row(f"{name}, {len(entries)}", shares_of(one)))
+        if "--misses" in sys.argv:
+            print("".join(f"    − {entry}\n" for entry in sorted(entries)), end="")
+            print("".join(f"    {miss}\n" for miss in one.misses), end="")
+        reduced += one
+        full += sum_of(folders_by_family()[name])
+    print(row("left out", shares_of(reduced)))
+    print(row("not left out", shares_of(full)))
+
+
+def left_out():
+    """Name, entries and score without them, for each family that has entries of its own."""
+    from left_out import entries_of_each, without
+
+    by_family = folders_by_family()
+    for name, entries in entries_of_each(by_family).items():
+        if entries and re.fullmatch(r"f\d+", name):
+            with without(entries):
+                one = sum_of(by_family[name])
+            yield name, entries, one
+
+
+def sum_of(folders):
+    total = Score()
+    for folder in folders:
+        total += score_of(folder)
+    return total
+
+
+def shares_of(score):
+    return {field: score.share(field) for field in FIELDS}
+
+
+def folders_by_family():
+    """A family's protocols together, so that what one of them taught is not kept by the other."""
+    found = {}
+    for folder in families():
+        found.setdefault(folder.relative_to(LAYOUTS).parts[0], []).append(folder)
+    return found
 
 
 def families():
