@@ -81,7 +81,7 @@ class OneSearch:
     def _notes(self, confidence: Confidence) -> Iterator[str]:
         """What was not understood, what is not here, and, where nothing answers, what was searched."""
         yield from self._query.notes
-        yield from self._ledger.notes
+        yield from self._ledger.notes(self._query)
         yield from missing(self._engine, self._query, self._named, self._access)
         if confidence == "none" and self._text.strip():
             filters = both(_by_key(self._query.filters), _by_key(self._options.filters))

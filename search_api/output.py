@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from indexer.settings import Settings
 
+_ASSIGNMENTS = 3  # of a §, those asked for first
 Json = Mapping[str, Any]
 Write = Callable[[Json], None]
 
@@ -42,7 +43,7 @@ def writer(as_text: Callable[[Json], str], *, as_json: bool) -> Write:
 
 def results(answer: Json) -> str:
     """A result page as text: label, outcome and heading, then the best quote."""
-    shown = [f"{n}. {_hit(hit)}{_why(hit)}" for n, hit in enumerate(answer["hits"], start=1)]
+    shown = [f"{n}. {_hit(hit)}{_told(hit)}{_why(hit)}" for n, hit in enumerate(answer["hits"], start=1)]
     head = f"{answer['total']} träffar" if answer["total"] else f"Inga träffar på {answer['query']!r}."
     read = [f"{part['kind']}: {part['value']}" for part in answer.get("understood", ())]
     said = [f"Tolkat som {', '.join(read)}."] if read else []
@@ -58,6 +59,17 @@ def _widened(answer: Json) -> list[str]:
     words = ", ".join(f"{one['word']} ({one['kind']}, {one['weight']})" for one in explanation["added"])
     weights = ", ".join(f"{name} {weight}" for name, weight in explanation["weights"].items())
     return [f"Vikt: {weights}." + (f" Tillagda ord: {words}." if words else "")]
+
+
+def _told(hit: Json) -> str:
+    """The assignments asked for, and what became of them."""
+    return "".join(f"\n   → {_assignment(one)}" for one in hit.get("assignments", ())[:_ASSIGNMENTS])
+
+
+def _assignment(one: Json) -> str:
+    due = f" ({one['due']})" if one["due"] else ""
+    report = f"återrapporterat i {one['reported_by']}" if one["reported_by"] else "ingen återrapport hittad här"
+    return f"{one['to']}: {one['what']}{due}; {report}"
 
 
 def _why(hit: Json) -> str:

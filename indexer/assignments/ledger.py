@@ -1,7 +1,7 @@
 """Assignments and what became of them, over everything the asker may see. "Open" says only that no report is found here."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.analysis import stem, surfaces
@@ -20,7 +20,9 @@ MOST_READ = 2_000  # §§ of each sort that one question reads, newest first: so
 _GIVING: Clause = AnyOf((Phrase(("i", "uppdrag")), Term("uppdra"), Term("uppdras")))
 _REPORTED = "redovisning återrapportering återredovisning rapportering rapport svar fullgjort slutfört avslutat"
 _REPORTING: Clause = AllOf((Term("uppdrag"), AnyOf(tuple(map(Term, _REPORTED.split())))))
-_CUT = f"Bara de {MOST_READ} nyaste paragraferna om uppdrag har prövats; gör frågan snävare med nämnd: eller datum:."
+_OPEN = "Öppet betyder att ingen återrapport är hittad i det som finns här, inte att uppdraget är ogjort."
+_NONE = "Inget sådant uppdrag är hittat i det som finns här; träffarna är det som ligger närmast."
+_CUT = "Bara de nyaste paragraferna om uppdrag har prövats; gör frågan snävare med nämnd: eller datum:."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,15 @@ class Ledger:
     complete: bool = True
 
     @classmethod
-    def for_query(cls, engine: SearchEngine, query: Query, filters: Filters, access: Access) -> "Ledger":
+    def for_query(
+        cls, engine: SearchEngine, query: Query, filters: Filters, access: Access, *, most: int = MOST_READ
+    ) -> "Ledger":
         """What a question needs to know; nothing is read for one that asks for no assignments."""
         if not asks(query):
             return cls()
         names = [Term(word) for wish in query.wishes if wish.kind == "mottagare" for word in surfaces(wish.value)]
-        giving, all_given = _read(engine, AllOf((_GIVING, *names)), filters, access)
-        reporting, all_reports = _read(engine, _REPORTING, Filters(), access)
+        giving, all_given = _read(engine, AllOf((_GIVING, *names)), filters, access, most)
+        reporting, all_reports = _read(engine, _REPORTING, Filters(), access, most)
         return cls(followed(giving, reporting), complete=all_given and all_reports)
 
     def resolved(self, query: Query) -> Query:
@@ -69,10 +73,15 @@ class Ledger:
         asked += [_has_status(status) for status in query.assigned[:1]]
         return tuple(sorted(self.by_id.get(document_id, ()), key=lambda one: not all(met(one) for met in asked)))
 
-    @property
-    def notes(self) -> tuple[str, ...]:
+    def notes(self, query: Query) -> Iterator[str]:
         """What the asker should know of how far this reaches."""
-        return () if self.complete else (_CUT,)
+        asked = [wish for wish in query.wishes if wish.kind in ("uppdrag", "mottagare")]
+        if asked and not self._ids(asked):
+            yield _NONE
+        elif OPEN in (*query.assigned, *(wish.value for wish in asked)):
+            yield _OPEN
+        if not self.complete:
+            yield _CUT
 
     def _ids(self, wishes: Sequence[Wish]) -> frozenset[str]:
         conditions = [_condition(wish) for wish in wishes]
@@ -144,8 +153,10 @@ def _has_status(status: str) -> Callable[[Followed], bool]:
     return lambda one: (one.reported_by is not None) in wanted
 
 
-def _read(engine: SearchEngine, condition: Clause, filters: Filters, access: Access) -> tuple[Sequence[Document], bool]:
+def _read(
+    engine: SearchEngine, condition: Clause, filters: Filters, access: Access, most: int
+) -> tuple[Sequence[Document], bool]:
     """The newest §§ whose text meets the condition, briefly, and whether that is all of them."""
     narrow = both(filters, Filters(meets=(condition,)))
-    ids = engine.result_set(ResultSetRequest(filters=narrow, sort="newest", limit=MOST_READ + 1), access).ids
-    return engine.get(ids[:MOST_READ], access, brief=True), len(ids) <= MOST_READ
+    ids = engine.result_set(ResultSetRequest(filters=narrow, sort="newest", limit=most + 1), access).ids
+    return engine.get(ids[:most], access, brief=True), len(ids) <= most

@@ -7,9 +7,12 @@ import numpy as np
 import pytest
 from fictional import TrigramEmbedder, document
 
+from indexer.assignments import Ledger
 from indexer.embedded import EmbeddedEngine
+from indexer.engine import Filters
 from indexer.model import Access, Reference
 from indexer.opensearch import OpenSearchEngine
+from indexer.query import parse
 from indexer.result_json import hit_json, understood_json
 from indexer.search import Searcher, SearchOptions
 from indexer.settings import Settings
@@ -144,3 +147,14 @@ def test_what_was_understood_is_said_and_nothing_is_added_to_other_answers(searc
 
 def test_nothing_is_told_of_what_the_asker_may_not_see(searcher):
     assert ask(searcher, "öppna uppdrag", Access.of("internal")).total == 0
+
+
+def test_a_limit_on_what_is_read_is_said(searcher):
+    query = parse("öppna uppdrag")
+    engine = searcher._engine
+    cut = Ledger.for_query(engine, query, Filters(), Access.owner(), most=1)
+    assert len(cut.by_id) <= 1
+    assert any("Bara de nyaste" in note for note in cut.notes(query))
+    whole = Ledger.for_query(engine, query, Filters(), Access.owner())
+    assert not any("Bara de nyaste" in note for note in whole.notes(query))
+    assert Ledger.for_query(engine, parse("biblioteksplan"), Filters(), Access.owner()) == Ledger()
