@@ -42,6 +42,7 @@ bench: $(VENV)/.full ## Both engines beside their raw yardsticks at BENCH_SIZES 
 
 parse-report: $(VENV)/.full ## How well each layout family is read
 	PYTHONPATH=. $(BIN)/python benchmarks/parse_report.py
+	PYTHONPATH=. $(BIN)/python benchmarks/parse_report.py --left-out
 
 clean: ## Remove the environment and the demo's store
 	rm -rf $(VENV) .store
