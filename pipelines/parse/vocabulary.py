@@ -17,7 +17,7 @@ _QUALIFIED = re.compile(  # what may follow any heading
     r" (?:för (?:egen|sin) del|för egen räkning|(?:på|vid|under) (?:dagens )?(?:sammanträdet?|mötet)|i ärendet|med motivering(?:ar)?)\Z"
 )
 _OWNER = (
-    r"(?P<owner>(?!enligt |på |av |från |i )(?:[\w&-]+,? ){0,7}[\w-]*(?:nämnds?|nämndens|nämndernas|styrelsens?|mäktiges|utskotts|utskottets|beredningens?|råds|rådets|"
+    r"(?P<owner>(?!enligt |på |av |från |i |bifall |avslag )(?!(?:[\w&-]+,? ){1,7}(?:enligt|utan|att|som|med|vid|av|är|ska|har) )(?:[\w&-]+,? ){0,7}[\w-]*(?:nämnds?|nämndens|nämndernas|styrelsens?|mäktiges|utskotts|utskottets|beredningens?|råds|rådets|"
     r"direktionens|ordförandens|förvaltningens?|kontorets?|presidiets|avdelningens|enhetens|kommunens|stadens|regionens|förbundets|"
     r"bolagets|direktörens|chefens|sekreterarens|ledamöternas|revisorernas|delegationens|gruppens)(?<=s))"
 )
