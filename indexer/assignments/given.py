@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from indexer.assignments import patterns
 from indexer.identifiers.dates import find_dates
@@ -32,8 +33,9 @@ _MARGIN = " \n\t.,:–-"
 _HANDED_ON = re.compile(
     r"^.{0,200}\btill\s(?=.{1,200}\ssom$)|\ssom$"
 )  # `återremitteras till kontoret som får i uppdrag`
-_ASSIGNMENT = "uppdrag"
+_ASSIGNMENT, _STEM = "uppdrag", "uppdra"
 _SHORTEST = 8  # characters of a sentence that says anything
+_REMEMBERED = 10_000  # decisions: the same are read for every question of assignments
 _LONGEST_NAME = 300  # characters of those who are told
 _LONGEST_TEXT = 2_000  # of one sentence that is read
 
@@ -56,8 +58,11 @@ def given(document: Document) -> tuple[Assignment, ...]:
     """The assignments a § gives. One that is only proposed to a higher body is not given yet."""
     text = document.decision or ""
     start = _own_part(text) if document.outcome in PROPOSING else 0
-    if start is None or not _GIVES.search(text, start):
-        return ()
+    return () if start is None or _STEM not in text[start:].lower() else _given(text, start, document.date)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _given(text: str, start: int, meeting: str | None) -> tuple[Assignment, ...]:
     points = [(match.start(), match[1]) for match in _POINT.finditer(text)]
     spans = [(max(one[0], start), one[1]) for one in sentences(text) if one[1] > start and not _bare(text[slice(*one)])]
     found: list[Assignment] = []
@@ -65,7 +70,7 @@ def given(document: Document) -> tuple[Assignment, ...]:
         following = _sentence(text, spans, at + 1)
         told = _in_sentence(_sentence(text, spans, at), following)
         if told:
-            due, day = _due([told[1], _follow_up(following)], document.date)
+            due, day = _due([told[1], _follow_up(following)], meeting)
             found.append(Assignment(*told, due, day, _point(points, first)))
     return tuple(found)
 
@@ -87,7 +92,7 @@ def _sentence(text: str, spans: Sequence[tuple[int, int]], at: int) -> str:
 
 def _in_sentence(text: str, following: str) -> tuple[str, str] | None:
     """Who is told what; what is told may be a list that begins on the next line."""
-    if _NOT_GIVEN.search(text):
+    if _STEM not in text.lower() or _NOT_GIVEN.search(text):
         return None
     told = (_told(text, match) for match in _GIVES.finditer(text))
     to, start = next(((name, at) for name, at in told if name), ("", 0))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.assignments import patterns
 from indexer.engine import ParagraphKey
@@ -15,6 +16,7 @@ _NOT_YET = re.compile(patterns.NOT_YET, re.IGNORECASE)
 _POINTS = re.compile(patterns.POINTS, re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,2})(?:\s?[–-]\s?(\d{1,2}))?")
 _ASSIGNMENT = "uppdrag"
+_REMEMBERED = 20_000  # lines that name an assignment: the same are read for every question of them
 _LONGEST_LINE = 2_000
 
 
@@ -34,15 +36,15 @@ def reports(document: Document) -> tuple[Report, ...]:
     if document.outcome in POSTPONING:
         return ()
     lines = [line[:_LONGEST_LINE] for line in (document.heading, *(document.decision or "").split("\n"))]
-    telling = [line for line in lines if _tells(line)]
+    telling = [line for line in lines if _ASSIGNMENT in line.lower() and _tells(line)]
     cited = tuple(dict.fromkeys(report for line in telling for report in _cited(line, document.references)))
     return cited or ((Report(),) if telling else ())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _tells(line: str) -> bool:
-    if _ASSIGNMENT not in line.lower() or _NOT_YET.search(line):
-        return False
-    return bool(_REPORTS_BACK.search(line) or _FINISHES.search(line))
+    """Whether a line says that an assignment is reported back."""
+    return bool(_REPORTS_BACK.search(line) or _FINISHES.search(line)) and not _NOT_YET.search(line)
 
 
 def _cited(line: str, references: Sequence[Reference]) -> Iterator[Report]:
