@@ -128,6 +128,14 @@ def test_changed_content_replaces_and_removed_paragraphs_go(cli, protocol):
     assert cli.json("search", "lekplats")["hits"][0]["id"] == "provstad/ks/2025-03-12/7"
 
 
+def test_the_report_of_a_file_says_what_to_look_at_and_where(cli, protocol):
+    protocol.write_text(PROTOCOL.split("Beslut\n\nKommunstyrelsen avslår", maxsplit=1)[0], encoding="utf-8")
+    (report,) = cli.json_lines("ingest", protocol)
+    (remark,) = report["remarks"]
+    assert (remark["kind"], remark["lines"], remark["paragraphs"]) == ("beslut saknas", [13], ["8"])
+    assert report["warnings"] == [remark["message"]]
+
+
 def test_access_labels_are_stored(cli, protocol):
     cli("ingest", protocol, "--access", "internal")
     assert cli.json("search", "lekplats")["total"] >= 1
