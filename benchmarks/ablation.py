@@ -43,7 +43,7 @@ def no_wishes(text: str, **options: Any) -> Any:
 STEPS: dict[str, dict[str, Any]] = {
     "meaning": {"mode": "keyword"},
     "words": {"mode": "semantic"},
-    "n-grams of headings": {"indexer.embedded.translate.GRAM_BOOST": 0.0},
+    "likes among headings": {"indexer.embedded.translate.LIKE_BOOST": 0.0},
     "headings above text": {"indexer.embedded.translate.HEADING_BOOST": 1.0},
     "legs weighed by what they know": {"indexer.rank.known.KEYWORD_FLOOR": 1.0},
     "other names (thesaurus)": {"indexer.query.related._links": lambda _: iter(())},

@@ -23,11 +23,15 @@ LEG_WINDOW = 200  # scored §§ an engine returns a leg, for fusion
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word as typed, analysed by the engine-independent `indexer.analysis`; `prefix` is `word*`."""
+    """One word as typed, analysed by the engine-independent `indexer.analysis`; `prefix` is `word*`.
+
+    `fuzzy`: in `should`, words of headings that resemble it are found too.
+    """
 
     word: str
     prefix: bool = False
     weight: float = 1.0
+    fuzzy: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class LegRequest:
-    """What to score. A leg whose input is None or empty is not run and comes back empty."""
+    """What to score. A leg whose input is None or empty is not run and comes back empty.
+
+    `read` of the best §§ by words will be read next: an engine that pays for each question may hand them over at once.
+    """
 
     text: TextQuery = TextQuery()
     vector: Vectors | None = None  # shape (dimension,), L2-normalised
@@ -113,6 +120,7 @@ class LegRequest:
     paragraphs: tuple[ParagraphKey, ...] = ()
     filters: Filters = Filters()
     window: int = LEG_WINDOW
+    read: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +140,15 @@ class Legs:
     keyword: tuple[Scored, ...] = ()
     semantic: tuple[Scored, ...] = ()
     degraded: tuple[str, ...] = ()  # legs that could not run, by name
+    read: tuple[Document, ...] = ()  # §§ that came along, whole
 
 
 @dataclass(frozen=True, slots=True)
 class ResultSetRequest:
-    """The result set: filters ∧ (keyword matches ∪ `ids`). `ids` are the other legs' §§; an empty query and no ids is all."""
+    """The result set: filters ∧ (keyword matches ∪ `ids`). `ids` are the other legs' §§; an empty query and no ids is all.
+
+    `brief` are ids that will be read briefly next: an engine that pays for each question may hand them over at once.
+    """
 
     text: TextQuery = TextQuery()
     ids: tuple[str, ...] = ()
@@ -145,6 +157,7 @@ class ResultSetRequest:
     sort: Literal["newest", "oldest"] | None = None  # None: ids are not listed, the caller ranks
     offset: int = 0
     limit: int = 0
+    brief: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +167,7 @@ class ResultSet:
     total: int
     facets: Mapping[FacetField, Mapping[str, int]] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
+    brief: tuple[Document, ...] = ()  # §§ that came along (`indexer.indexed.brief`)
 
 
 @dataclass(frozen=True, slots=True)

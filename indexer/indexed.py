@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from indexer.analysis import grams, surfaces, terms
+from indexer.analysis import surfaces, terms
 from indexer.identifiers import index_keys
 from indexer.model import Document
 
@@ -23,7 +23,7 @@ LABELS = (  # exact values
 )
 FACETS = ("facet_municipality", "facet_body", "facet_outcome", "facet_section", "facet_party")
 WORDS = ("heading_terms", "text_terms", "heading_surface", "text_surface")  # with positions
-GRAMS = "heading_grams"
+HEADING_WORDS = "heading_words"  # each a value of its own, so that all of them can be listed
 META = "meta"  # the `kind` of the one document that is no §: what the last commit covers
 UNDATED = 0
 UNDATED_LAST = 99_999_999  # sorts an undated § after every date, oldest first
@@ -33,11 +33,9 @@ NOTHING = "∅"  # stands in an empty field, so that every engine counts the sam
 def indexed_words(document: Document) -> dict[str, str]:
     """The scored fields, words apart by spaces; positions of terms and surfaces agree."""
     text = "\n".join(section.text for section in document.sections)
-    heading = surfaces(document.heading)
     fields = {
         "heading_terms": terms(document.heading),
-        "heading_surface": heading,
-        GRAMS: [gram for word in heading for gram in grams(word)],
+        "heading_surface": surfaces(document.heading),
         "text_terms": terms(text),
         "text_surface": surfaces(text),
     }
@@ -46,7 +44,12 @@ def indexed_words(document: Document) -> dict[str, str]:
 
 def no_words() -> dict[str, str]:
     """The scored fields of a document that is no §."""
-    return dict.fromkeys((*WORDS, GRAMS), NOTHING)
+    return dict.fromkeys(WORDS, NOTHING)
+
+
+def heading_words(document: Document) -> list[str]:
+    """The words of the heading, each once."""
+    return list(dict.fromkeys(surfaces(document.heading)))
 
 
 def indexed_people(document: Document) -> list[str]:

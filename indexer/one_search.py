@@ -34,7 +34,7 @@ from indexer.rank.named import named_first
 from indexer.rank.reread import UNABLE, Reranking, Reread, reread
 from indexer.rank.snippets import Wanted, shown
 from indexer.rank.successors import Successors
-from indexer.rank.weights import LEADING, LOOKED_INTO, LOOKED_INTO_FOR_WISHES, SHOWN_PASSAGES
+from indexer.rank.weights import LEADING, LOOKED_INTO, LOOKED_INTO_FOR_WISHES, PROBED, SHOWN_PASSAGES
 from indexer.results import Hit, Results, SearchOptions
 from indexer.shelf import Shelf
 from indexer.spelt import did_you_mean
@@ -131,6 +131,7 @@ class OneSearch:
             case_numbers=lookup_keys(query.case_numbers),
             paragraphs=query.paragraphs,
             filters=both(_by_key(query.filters), both(_by_key(self._options.filters), conditions)),
+            read=PROBED,
         )
         return for_a_list(self._engine, query, request, self._access)
 
@@ -142,7 +143,9 @@ class OneSearch:
 
     @cached_property
     def _legs(self) -> Legs:
-        return gather(self._engine, self._query, self._request, self._access)
+        legs = gather(self._engine, self._query, self._request, self._access)
+        self._shelf.keep(legs.read)
+        return legs
 
     @cached_property
     def _unscored(self) -> tuple[str, ...]:
@@ -165,13 +168,23 @@ class OneSearch:
     def _ranking(self) -> list[Fused]:
         """The §§ that the legs scored, best first: named ones, then what decides before what postpones."""
         first = [Fused(document.id, 1.0, (IDENTIFIER,)) for document in self._named]
-        ids = {one.id for one in first}
-        fused = [one for one in self._reread.fused if one.id not in ids]
-        if self._query.listing:
-            fused = alike(fused, self._unscored)
+        if self._options.sort == "relevance":
+            self._shelf.keep(self._counted.brief, brief=True)
+        looked_into = self._shelf.brief(self._looked_into)
+        return [*first, *decisions_first(self._fused, looked_into, self._query)]
+
+    @cached_property
+    def _fused(self) -> list[Fused]:
+        """What the legs scored, but for what is named."""
+        named = {document.id for document in self._named}
+        fused = [one for one in self._reread.fused if one.id not in named]
+        return alike(fused, self._unscored) if self._query.listing else fused
+
+    @property
+    def _looked_into(self) -> tuple[str, ...]:
+        """The §§ that are weighed by what they are."""
         depth = LOOKED_INTO_FOR_WISHES if self._query.wishes else LOOKED_INTO
-        looked_into = self._shelf.brief(one.id for one in fused[:depth])
-        return [*first, *decisions_first(fused, looked_into, self._query)]
+        return tuple(one.id for one in self._fused[:depth])
 
     @cached_property
     def _reread(self) -> Reread:
@@ -203,10 +216,16 @@ class OneSearch:
             return found.ids, found
         order, end = self._groups.heads(scored), options.offset + options.limit
         if end <= len(order):
-            return order[options.offset : end], self._engine.result_set(whole, self._access)
+            return order[options.offset : end], self._counted
         found = self._engine.result_set(replace(whole, sort="newest", limit=end + len(scored)), self._access)
         known = frozenset(scored)
         return [*order, *(name for name in found.ids if name not in known)][options.offset : end], found
+
+    @cached_property
+    def _counted(self) -> ResultSet:
+        """The result set, not listed. What ranking reads comes along."""
+        whole = self._result_set()
+        return self._engine.result_set(replace(whole, brief=self._looked_into), self._access) if whole else ResultSet(0)
 
     def _result_set(self) -> ResultSetRequest | None:
         """The set to count and page; None when something was asked for that nothing can match."""

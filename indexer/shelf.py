@@ -15,6 +15,11 @@ class Shelf:
         self._documents: dict[str, Document] = {}
         self._brief: dict[str, Document] = {}
 
+    def keep(self, documents: Iterable[Document], *, brief: bool = False) -> None:
+        """Put aside §§ that came along with another answer."""
+        shelf = self._brief if brief else self._documents
+        shelf |= {document.id: document for document in documents}
+
     def get(self, ids: Iterable[str]) -> list[Document]:
         """The §§ in this order; those that the asker may not see are left out."""
         wanted = list(ids)

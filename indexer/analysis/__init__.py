@@ -1,6 +1,6 @@
 """Swedish analysis, shared by both engines and by the marks on the page."""
 
-from indexer.analysis.fields import GRAM_BOOST, GRAM_SHARE, GRAM_WORDS, HEADING_BOOST, TEXT_BOOST
+from indexer.analysis.fields import GRAM_SHARE, HEADING_BOOST, LIKE_BOOST, LIKE_WORDS, TEXT_BOOST
 from indexer.analysis.stems import stem
 from indexer.analysis.words import (
     ANALYSIS_VERSION,
@@ -16,10 +16,10 @@ from indexer.analysis.words import (
 
 __all__ = [
     "ANALYSIS_VERSION",
-    "GRAM_BOOST",
     "GRAM_SHARE",
-    "GRAM_WORDS",
     "HEADING_BOOST",
+    "LIKE_BOOST",
+    "LIKE_WORDS",
     "TEXT_BOOST",
     "Token",
     "fold_dots",

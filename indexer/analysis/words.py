@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from indexer.analysis.stems import LONGEST_WORD, stem
 
-ANALYSIS_VERSION = "sv-3"  # raised when an index built before would answer otherwise
+ANALYSIS_VERSION = "sv-4"  # raised when an index built before would answer otherwise
 _TOKEN = re.compile(r"[^\W_]+")
 _DOTS = str.maketrans("åäöéèüáà", "aaoeeuaa")
 _GRAM = 4  # letters; 3, 4 and 5 together find no more, and cost two and a half times as many clauses

@@ -7,11 +7,12 @@ import tantivy
 from indexer.codec import dumps
 from indexer.indexed import (
     FACETS,
-    GRAMS,
+    HEADING_WORDS,
     LABELS,
     META,
     WORDS,
     brief,
+    heading_words,
     indexed_facets,
     indexed_labels,
     indexed_numbers,
@@ -21,7 +22,7 @@ from indexer.indexed import (
 )
 from indexer.model import Document
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _COVERED = ("watermark", "rows", "rids", "id_bytes", "generation")  # by a commit
 _NUMBERS = ("rid", "row_count", "date", "date_oldest", "year", *_COVERED)
 _PERSON_GAP = "\x1f \x1f \x1f"  # no phrase with slop 2 reaches from one person into the next
@@ -34,8 +35,7 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (*WORDS, "person"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field(GRAMS, tokenizer_name="whitespace", index_option="freq")
-    for name in FACETS:
+    for name in (*FACETS, HEADING_WORDS):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in _NUMBERS:
         builder.add_unsigned_field(name, stored=True, indexed=True, fast=True)
@@ -52,7 +52,7 @@ def to_tantivy(document: Document, rid: int) -> tantivy.Document:
         "json": dumps(document),
         "brief": dumps(brief(document)),
     }
-    values = {**indexed_labels(document), **indexed_facets(document)}
+    values = {**indexed_labels(document), **indexed_facets(document), HEADING_WORDS: heading_words(document)}
     return _row(texts, values, {**indexed_numbers(document), "rid": rid})
 
 

@@ -1,6 +1,7 @@
 """One committed state of the index, as readers see it: never changes, so any number of threads may ask it."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -22,10 +23,12 @@ from indexer.engine import (
     Scored,
     Vectors,
 )
-from indexer.indexed import META
+from indexer.indexed import HEADING_WORDS, META
+from indexer.likes import Likes
 from indexer.model import Access, Document
 
 _FACET_VALUES = 10_000  # more distinct bodies, years or parties than any store has: counts stay exact
+_HEADING_WORDS = 1_000_000  # of the commonest; headings of a million §§ have a third of that
 _TIES = 64  # extra §§ fetched so that those of one date are ordered by id across pages
 _TOTAL = "total"
 _NO_FILTERS = Filters()
@@ -37,7 +40,7 @@ class Snapshot:
     def __init__(self, index: tantivy.Index, folder: Path, dimension: int) -> None:
         self._searcher = index.searcher()
         self._folder = folder
-        self._translate = Translator(index.schema)
+        self._translate = Translator(index.schema, self._like)
         self.extent, self.watermark = self._committed()
         self.rows = Rows(folder, dimension, self.extent)
         self._masks: dict[Access, NDArray[np.bool_]] = {}
@@ -96,6 +99,16 @@ class Snapshot:
     def live(self) -> NDArray[np.bool_]:
         """Which vector rows belong to a § that is still there."""
         return self._rows_of(self._translate.every_paragraph())
+
+    def _like(self, word: str) -> Sequence[tuple[str, float]]:
+        return self._likes.of(word)
+
+    @cached_property
+    def _likes(self) -> Likes:
+        """The words of all headings."""
+        listed = {"words": {"terms": {"field": HEADING_WORDS, "size": _HEADING_WORDS}}}
+        counted = self._searcher.aggregate(tantivy.Query.all_query(), listed)
+        return Likes([str(bucket["key"]) for bucket in counted["words"]["buckets"]])
 
     def _committed(self) -> tuple[Extent, int]:
         hits = self._searcher.search(self._translate.any_term("kind", [META]), limit=1).hits

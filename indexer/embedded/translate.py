@@ -1,14 +1,14 @@
 """Clauses, filters and access to tantivy queries. Pure: builds queries, runs none."""
 
-import math
 import re
 from collections.abc import Sequence
 
 import tantivy
 
-from indexer.analysis import GRAM_BOOST, GRAM_SHARE, GRAM_WORDS, HEADING_BOOST, TEXT_BOOST, grams, stem, surfaces
+from indexer.analysis import HEADING_BOOST, LIKE_BOOST, LIKE_WORDS, TEXT_BOOST, stem, surfaces
 from indexer.engine import AllOf, AnyOf, Clause, Filters, ParagraphKey, Phrase, Term, TextQuery
 from indexer.indexed import META, UNDATED, date_number
+from indexer.likes import Like
 from indexer.model import Access
 
 Query = tantivy.Query
@@ -19,13 +19,14 @@ _LAST_DATE = 99_991_231
 class Translator:
     """Builds tantivy queries for one schema."""
 
-    def __init__(self, schema: tantivy.Schema) -> None:
+    def __init__(self, schema: tantivy.Schema, like: Like) -> None:
         self._schema = schema
+        self._like = like
 
     def text(self, query: TextQuery) -> tantivy.Query:
-        """The keyword leg. Only `should` words may match by their grams: what is demanded or refused is meant exactly."""
+        """The keyword leg. Only `should` words may match by their likes: what is demanded or refused is meant exactly."""
         parts = [(Occur.Must, self._clause(clause)) for clause in query.must]
-        parts += [(Occur.Should, self._clause(c, fuzzy=n < GRAM_WORDS)) for n, c in enumerate(query.should)]
+        parts += [(Occur.Should, self._clause(c, fuzzy=n < LIKE_WORDS)) for n, c in enumerate(query.should)]
         if not parts:
             parts.append((Occur.Must, Query.all_query()))
         parts += [(Occur.MustNot, self._clause(clause)) for clause in query.must_not]
@@ -75,7 +76,7 @@ class Translator:
         elif term.prefix:
             query = self._prefix(words[0])
         else:
-            query = self._single(words[0], fuzzy=fuzzy)
+            query = self._single(words[0], fuzzy=fuzzy and term.fuzzy)
         return query if term.weight == 1.0 else Query.boost_query(query, term.weight)
 
     def _single(self, word: str, *, fuzzy: bool) -> tantivy.Query:
@@ -83,14 +84,14 @@ class Translator:
             Query.boost_query(self._term("heading_terms", stem(word)), HEADING_BOOST),
             Query.boost_query(self._term("text_terms", stem(word)), TEXT_BOOST),
         ]
-        if fuzzy:
-            parts.append(self._grams(word))
+        if fuzzy and (likes := self._like(word)):
+            parts.append(self._alike(likes))
         return _any(parts)
 
-    def _grams(self, word: str) -> tantivy.Query:
-        parts = [(Occur.Should, self._term("heading_grams", gram)) for gram in grams(word)]
-        enough = math.ceil(GRAM_SHARE * len(parts))
-        return Query.boost_query(Query.boolean_query(parts, minimum_number_should_match=enough), GRAM_BOOST)
+    def _alike(self, likes: Sequence[tuple[str, float]]) -> tantivy.Query:
+        """The heading's word that is most like the typed one."""
+        found = [Query.boost_query(self._term("heading_terms", stem), share) for stem, share in likes]
+        return Query.boost_query(Query.disjunction_max_query(found), LIKE_BOOST)
 
     def _phrase(self, words: list[str], kind: str, slop: int) -> tantivy.Query:
         fields = ((f"heading_{kind}", HEADING_BOOST), (f"text_{kind}", TEXT_BOOST))

@@ -13,11 +13,12 @@ from indexer.codec import dumps
 from indexer.engine import Vectors
 from indexer.indexed import (
     FACETS,
-    GRAMS,
+    HEADING_WORDS,
     LABELS,
     META,
     WORDS,
     brief,
+    heading_words,
     indexed_facets,
     indexed_labels,
     indexed_numbers,
@@ -27,7 +28,7 @@ from indexer.indexed import (
 )
 from indexer.model import Document
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 META_ID = "meta"
 VECTORS = "passages"  # nested: one vector a passage, in order
 VECTOR = "passages.vector"
@@ -88,6 +89,7 @@ def source(document: Document, vectors: Vectors) -> dict[str, Any]:
         **indexed_labels(document),
         **indexed_facets(document),
         **indexed_numbers(document),
+        HEADING_WORDS: heading_words(document),
         "person": indexed_people(document),
         VECTORS: [{"vector": np.ascontiguousarray(vector)} for vector in vectors],
         "mean": mean / max(float(np.linalg.norm(mean)), 1e-9),
@@ -102,11 +104,10 @@ def meta_source(watermark: int) -> dict[str, Any]:
 
 
 def _properties(dimension: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name in (*LABELS, *FACETS):
+    for name in (*LABELS, *FACETS, HEADING_WORDS):
         yield name, {"type": "keyword", "ignore_above": _LONGEST_LABEL}
     for name in (*WORDS, "person"):
         yield name, {"type": "text", "analyzer": "words"}
-    yield GRAMS, {"type": "text", "analyzer": "words", "index_options": "freqs"}
     for name in _NUMBERS:
         yield name, {"type": "integer"}
     yield "watermark", {"type": "long"}

@@ -2,6 +2,7 @@
 
 import base64
 import logging
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -24,6 +25,8 @@ from indexer.engine import (
     Vectors,
 )
 from indexer.errors import EngineUnavailableError
+from indexer.indexed import HEADING_WORDS
+from indexer.likes import Likes
 from indexer.model import Access, Document
 from indexer.opensearch import translate
 from indexer.opensearch.connect import answering, reason
@@ -34,6 +37,7 @@ logger = logging.getLogger(__name__)
 _FACET_VALUES = 10_000  # more distinct bodies, years or parties than any store has: counts stay exact
 _PAGE = 10_000  # §§ in one answer; OpenSearch gives no more without a cursor
 _NEIGHBOURS = 500  # passages asked of the graph: with fewer it loses the best hit of one real question in 25
+_LISTED_FOR_S = 300.0  # how long the words of headings are kept
 _KEPT = "2m"  # how long a walk may rest between two pages
 _HEALTH_WAIT_S = 2.0  # asked twice it is still under the five seconds in which readiness must follow
 _NO_FILTERS = Filters()
@@ -41,10 +45,12 @@ _NO_FILTERS = Filters()
 _IDS = {"stored_fields": "_none_", "docvalue_fields": ["id"]}
 _BRIEF = {"stored_fields": "_none_", "docvalue_fields": ["id", "brief"]}
 _WHOLE = {"_source": ["document"]}
+_READ = "read"  # beside what was asked: §§ that are sure to be read next
 _HIT = "responses.hits.hits"
 _HIT_PATHS = "hits.hits._source,hits.hits.fields"
 _LEG_PATHS = (
     f"{_HIT}.fields.id,{_HIT}._score,{_HIT}.inner_hits.{VECTORS}.hits.hits._nested.offset,"
+    f"{_HIT}._source,{_HIT}.fields.brief,responses.hits.total,responses.aggregations,"
     "responses.error,responses.status,responses.timed_out,responses._shards.failed"
 )
 
@@ -57,10 +63,13 @@ class Reader:
         # With several shards each would weigh words by its own counts.
         self._params = {"search_type": "dfs_query_then_fetch"} if shards > 1 else {}
         self._passages: int | None = None
+        self._likes: Likes | None = None
+        self._listed_at = 0.0
 
     def forget(self) -> None:
         """The index has changed."""
         self._passages = None
+        self._likes = None
 
     def legs(self, request: LegRequest, access: Access) -> Legs:
         """Score the legs that have input. Without the vectors the words still answer, and say so."""
@@ -70,15 +79,17 @@ class Reader:
                 "identifier": self._identifier_leg(request, access),
                 "keyword": self._keyword_leg(request, access),
                 "semantic": self._semantic_leg(request, access),
+                _READ: self._read_along(request, access),
             }.items()
             if body
         }
         if not bodies:
             return Legs()
         answers = self._answers(bodies)
-        degraded = tuple(name for name in bodies if name not in answers)
+        read = tuple(map(_document, answers.pop(_READ, {}).get("hits", {}).get("hits", [])))
+        degraded = tuple(name for name in ("semantic",) if name in bodies and name not in answers)
         scored = {name: _scored(answer, nested=name == "semantic") for name, answer in answers.items()}
-        return Legs(**scored, degraded=degraded)
+        return Legs(**scored, degraded=degraded, read=read)
 
     def result_set(self, request: ResultSetRequest, access: Access) -> ResultSet:
         """Count, facet and sort the exact set."""
@@ -86,19 +97,22 @@ class Reader:
         body: dict[str, Any] = {
             "size": 0,
             "track_total_hits": True,
-            "query": _set_query(request, access),
+            "query": self._set_query(request, access),
             "aggs": {name: {"terms": {"field": field, "size": _FACET_VALUES}} for name, field in fields.items()},
             **_IDS,
         }
         if request.sort:
             key, order = ("date", "desc") if request.sort == "newest" else ("date_oldest", "asc")
             body |= {"sort": [{key: order}, {"id": "asc"}], "from": request.offset, "size": request.limit}
-        answer = self._search(body)
+        bodies = {"set": body, **({_READ: _get(request.brief, access, brief=True)} if request.brief else {})}
+        answers = self._answers(bodies)
+        answer = answers["set"]
         facets = {
             name: {str(b["key"]): b["doc_count"] for b in answer["aggregations"][name]["buckets"]} for name in fields
         }
-        ids = tuple(map(_id, answer["hits"]["hits"]))
-        return ResultSet(answer["hits"]["total"]["value"], facets, ids)
+        ids = tuple(map(_id, answer["hits"].get("hits", ())))
+        brief = tuple(map(_document, answers.get(_READ, {}).get("hits", {}).get("hits", [])))
+        return ResultSet(answer["hits"]["total"]["value"], facets, ids, brief)
 
     def get(self, ids: Sequence[str], access: Access, *, brief: bool = False) -> tuple[Document, ...]:
         """The §§ with these ids that the asker may see."""
@@ -106,9 +120,7 @@ class Reader:
         found: dict[str, Document] = {}
         for start in range(0, len(wanted), _PAGE):
             part = wanted[start : start + _PAGE]
-            query = {"bool": {"filter": [translate.any_value("id", part), *translate.visible(_NO_FILTERS, access)]}}
-            body = {"size": len(part), "query": query, "track_total_hits": False, **(_BRIEF if brief else _WHOLE)}
-            hits = self._search(body, paths=_HIT_PATHS).get("hits", {}).get("hits", [])
+            hits = self._search(_get(part, access, brief=brief), paths=_HIT_PATHS).get("hits", {}).get("hits", [])
             found |= {document.id: document for document in map(_document, hits)}
         return tuple(found[name] for name in wanted if name in found)
 
@@ -174,7 +186,16 @@ class Reader:
     def _keyword_leg(self, request: LegRequest, access: Access) -> dict[str, Any] | None:
         if not request.text:
             return None
-        return _leg(translate.within(translate.text(request.text), request.filters, access), request.window)
+        return _leg(translate.within(translate.text(request.text, self._like), request.filters, access), request.window)
+
+    def _read_along(self, request: LegRequest, access: Access) -> dict[str, Any] | None:
+        """The best §§ by words once more, few and whole: asked beside the legs it costs no round trip."""
+        leg = self._keyword_leg(request, access) if request.read else None
+        return (
+            {key: value for key, value in leg.items() if key not in _IDS} | {"size": request.read, **_WHOLE}
+            if leg
+            else None
+        )
 
     def _semantic_leg(self, request: LegRequest, access: Access) -> dict[str, Any] | None:
         if request.vector is None or not request.vector.any():
@@ -186,6 +207,32 @@ class Reader:
         if self._size() <= self._exact_passages:
             return _leg(translate.nearest(vector, seen), limit)
         return _leg(translate.about_nearest(vector, seen, _NEIGHBOURS), limit)
+
+    def _set_query(self, request: ResultSetRequest, access: Access) -> translate.Query:
+        parts = [translate.text(request.text, self._like)] if request.text else []
+        if request.ids:
+            parts.append(translate.any_value("id", request.ids))
+        if not parts and request.text.must_not:
+            parts.append(translate.text(request.text, self._like))
+        either = [translate.any_of(parts)] if parts else []
+        return {"bool": {"filter": [*either, *translate.visible(request.filters, access)]}}
+
+    def _like(self, word: str) -> Sequence[tuple[str, float]]:
+        """Words of headings that resemble this one; those of the last minute may not be among them yet."""
+        if self._likes is None or time.monotonic() - self._listed_at > _LISTED_FOR_S:
+            self._listed_at = time.monotonic()
+            self._likes = Likes(list(self._heading_words()))
+        return self._likes.of(word)
+
+    def _heading_words(self) -> Iterator[str]:
+        """Every word of a heading, each once."""
+        pages: dict[str, Any] = {"size": _PAGE, "sources": [{"word": {"terms": {"field": HEADING_WORDS}}}]}
+        while True:
+            answer = self._search({"size": 0, "aggs": {"words": {"composite": pages}}})["aggregations"]["words"]
+            yield from (str(bucket["key"]["word"]) for bucket in answer["buckets"])
+            if "after_key" not in answer:
+                return
+            pages["after"] = answer["after_key"]
 
     def _size(self) -> int:
         if self._passages is None:
@@ -228,20 +275,15 @@ class Reader:
         return found
 
 
+def _get(ids: Sequence[str], access: Access, *, brief: bool) -> dict[str, Any]:
+    query = {"bool": {"filter": [translate.any_value("id", ids), *translate.visible(_NO_FILTERS, access)]}}
+    return {"size": len(ids), "query": query, "track_total_hits": False, **(_BRIEF if brief else _WHOLE)}
+
+
 def _leg(query: translate.Query, window: int) -> dict[str, Any]:
     """Where a score is shared across the window's end, the first ids are in."""
     ties = {"sort": ["_score", {"id": "asc"}]}
     return {"size": window, "query": query, "track_total_hits": False, **_IDS, **ties}
-
-
-def _set_query(request: ResultSetRequest, access: Access) -> translate.Query:
-    parts = [translate.text(request.text)] if request.text else []
-    if request.ids:
-        parts.append(translate.any_value("id", request.ids))
-    if not parts and request.text.must_not:
-        parts.append(translate.text(request.text))
-    either = [translate.any_of(parts)] if parts else []
-    return {"bool": {"filter": [*either, *translate.visible(request.filters, access)]}}
 
 
 def _scored(answer: Mapping[str, Any], *, nested: bool) -> tuple[Scored, ...]:

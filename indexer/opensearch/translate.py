@@ -1,12 +1,12 @@
 """Clauses, filters and access to OpenSearch queries. Pure: builds queries, runs none."""
 
-import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from indexer.analysis import GRAM_BOOST, GRAM_SHARE, GRAM_WORDS, HEADING_BOOST, TEXT_BOOST, grams, stem, surfaces
+from indexer.analysis import HEADING_BOOST, LIKE_BOOST, LIKE_WORDS, TEXT_BOOST, stem, surfaces
 from indexer.engine import AllOf, AnyOf, Clause, Filters, ParagraphKey, Phrase, Term, TextQuery, Vectors
-from indexer.indexed import GRAMS, META, UNDATED, date_number
+from indexer.indexed import META, UNDATED, date_number
+from indexer.likes import Like
 from indexer.model import Access
 from indexer.opensearch.mapping import VECTOR, VECTORS
 
@@ -16,9 +16,9 @@ _NOTHING: Query = {"match_none": {}}
 _PERSON_GAPS = 2  # words that may stand between those of one name
 
 
-def text(query: TextQuery) -> Query:
-    """The keyword leg. Only `should` words may match by their grams: what is demanded or refused is meant exactly."""
-    should = [_clause(clause, fuzzy=n < GRAM_WORDS) for n, clause in enumerate(query.should)]
+def text(query: TextQuery, like: Like) -> Query:
+    """The keyword leg. Only `should` words may match by their likes: what is demanded or refused is meant exactly."""
+    should = [_clause(clause, like if n < LIKE_WORDS else None) for n, clause in enumerate(query.should)]
     must = [_clause(clause) for clause in query.must]
     parts = {"must": must, "should": should, "must_not": [_clause(clause) for clause in query.must_not]}
     if not must and not should:
@@ -89,17 +89,17 @@ def _best_passage(query: Query) -> Query:
     return {"nested": {"path": VECTORS, "score_mode": "max", "query": query, "inner_hits": inner}}
 
 
-def _clause(clause: Clause, *, fuzzy: bool = False) -> Query:
+def _clause(clause: Clause, like: Like | None = None) -> Query:
     if isinstance(clause, AnyOf):
-        return any_of([_clause(part, fuzzy=fuzzy) for part in clause.clauses])
+        return any_of([_clause(part, like) for part in clause.clauses])
     if isinstance(clause, AllOf):
-        return {"bool": {"must": [_clause(part, fuzzy=fuzzy) for part in clause.clauses]}}
+        return {"bool": {"must": [_clause(part, like) for part in clause.clauses]}}
     if isinstance(clause, Phrase):
         return _phrase([word for typed in clause.words for word in surfaces(typed)], "surface", clause.slop)
-    return _word(clause, fuzzy=fuzzy)
+    return _word(clause, like if clause.fuzzy else None)
 
 
-def _word(term: Term, *, fuzzy: bool) -> Query:
+def _word(term: Term, like: Like | None) -> Query:
     words = surfaces(term.word)
     if not words:
         return _NOTHING
@@ -108,21 +108,20 @@ def _word(term: Term, *, fuzzy: bool) -> Query:
     elif term.prefix:
         query = _prefix(words[0])
     else:
-        query = _single(words[0], fuzzy=fuzzy)
+        query = _single(words[0], like)
     return query if term.weight == 1.0 else {"bool": {"must": [query], "boost": term.weight}}
 
 
-def _single(word: str, *, fuzzy: bool) -> Query:
+def _single(word: str, like: Like | None) -> Query:
     parts = [_term(field, stem(word), boost) for field, boost in _fields("terms")]
-    if fuzzy:
-        parts.append(_grams(word))
+    if like and (likes := like(word)):
+        parts.append(_alike(likes))
     return any_of(parts)
 
 
-def _grams(word: str) -> Query:
-    parts = [_term(GRAMS, gram, 1.0) for gram in grams(word)]
-    enough = math.ceil(GRAM_SHARE * len(parts))
-    return {"bool": {"should": parts, "minimum_should_match": enough, "boost": GRAM_BOOST}} if parts else _NOTHING
+def _alike(likes: Sequence[tuple[str, float]]) -> Query:
+    """The heading's word that is most like the typed one."""
+    return {"dis_max": {"queries": [_term("heading_terms", stem, share) for stem, share in likes], "boost": LIKE_BOOST}}
 
 
 def _phrase(words: list[str], kind: str, slop: int) -> Query:

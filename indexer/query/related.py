@@ -41,8 +41,8 @@ def with_related(query: Query, found: Sequence[Related]) -> Query:
     if query.exact or not query.text.should:
         return query
     room = MOST_TERMS - len(query.text.should)
-    terms = [Term(one.target, weight=one.weight) for one in found[: max(room, 0)]]
-    return replace(query, text=replace(query.text, should=(*query.text.should, *terms)))
+    added = [Term(one.target, weight=one.weight, fuzzy=False) for one in found[: max(room, 0)]]
+    return replace(query, text=replace(query.text, should=(*query.text.should, *added)))
 
 
 def alternatives(found: Sequence[Related]) -> dict[str, list[tuple[str, ...]]]:

@@ -3,10 +3,12 @@
 import contextlib
 import fcntl
 import os
+import random
 import re
 import shutil
 import subprocess
 import tempfile
+import time
 import zipfile
 from dataclasses import dataclass
 from functools import cache
@@ -49,7 +51,8 @@ SECURED = Release(
     ("org.apache.commons:commons-collections4:4.4",),
 )
 _OLDEST_JAVA = 21
-_FIRST_PORT = 9200  # the runner takes the next free one, up to 9299
+_FIRST_PORT = 9200  # the runner takes the next free one, up to 9299; nodes look for each other near it
+_TRIES = 4  # another that starts at the same moment may take the port first
 _JVM = (
     "-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
     "--add-opens=java.base/java.nio=ALL-UNNAMED", "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true",
@@ -131,23 +134,30 @@ class Cluster:
             path = self._folder / "node_1" / "config" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        command = [java(), *_JVM, "-cp", f"{jars(release)}/*", HERE / "Cluster.java"]
-        command += [self._folder, str(nodes), str(_FIRST_PORT), ",".join(_MODULES)]
-        command.append(",".join(release.classes if plugins is None else plugins))
+        classes = ",".join(release.classes if plugins is None else plugins)
         options = [f"{key}={value}" for key, value in settings.items()]
-        self._log = (self._folder / "node.log").open("w")
-        self._process = subprocess.Popen(
-            [*command, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True,
-            cwd=self._folder, env={**os.environ, **(environment or {})},
-        )  # fmt: skip
-        try:
-            ready = self._heard("ready")
-        except RuntimeError:
-            self.close()
-            raise
+        start = [java(), *_JVM, "-cp", f"{jars(release)}/*", HERE / "Cluster.java", self._folder, str(nodes)]
+        for tries_left in reversed(range(_TRIES)):
+            try:
+                ready = self._started([*start, str(_FIRST_PORT), ",".join(_MODULES), classes, *options], environment)
+                break
+            except RuntimeError as error:
+                if not tries_left or "Bind" not in str(error):
+                    self.close()
+                    raise
+                self._ended()
+                time.sleep(random.uniform(1, 8))
         scheme = "https" if release is SECURED else "http"
         self.urls = [f"{scheme}://127.0.0.1:{port}" for port in ready.split()[1:]]
         self.backup_folder = self._folder / "backup"
+
+    def _started(self, command, environment):
+        self._log = (self._folder / "node.log").open("w")
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True,
+            cwd=self._folder, env={**os.environ, **(environment or {})},
+        )  # fmt: skip
+        return self._heard("ready")
 
     @property
     def url(self):
@@ -163,6 +173,10 @@ class Cluster:
         self._heard("done")
 
     def close(self):
+        self._ended()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _ended(self):
         with contextlib.suppress(BrokenPipeError):
             self._process.stdin.close()
         try:
@@ -172,11 +186,10 @@ class Cluster:
             self._process.wait()
         self._process.stdout.close()
         self._log.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _heard(self, word):
         for line in self._process.stdout:
             if line.startswith(word):
                 return line
-        said = (self._folder / "node.log").read_text()[-2000:]
+        said = (self._folder / "node.log").read_text()[-6000:]
         raise RuntimeError(f"OpenSearch-noden startade inte: {said}")
