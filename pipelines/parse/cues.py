@@ -9,7 +9,7 @@ from typing import Any, cast
 from indexer.model import SectionType
 
 NAME = r"[A-ZÅÄÖÉÜ][\w'’´é-]{1,30}(?: (?:[A-ZÅÄÖÉÜ][\w'’´é.-]{0,30}|von|af|de|van|der|den|el|al)){1,4}"
-PARTY = r"\((?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}|-|[smcvl]|fp|mp|kds?|sd|nyd|vpk|opol\.?|obunden|partilös)\)"
+PARTY = r"\((?:5|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}|-|[smcvl]|fp|mp|kds?|sd|nyd|vpk|opol\.?|obunden|partilös)\)"
 _MEMBER = rf"(?:{PARTY}|[Ll]edam[oö]t|[Gg]rupp|[Pp]artiet|[Oo]rdförande)"
 _BODY = (
     r"(?:[A-ZÅÄÖ][\wåäö-]{0,40}(?: (?:och|för) [\wåäö-]{1,30}){0,3}?(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|utskott|beredningen|rådet|direktionen)"

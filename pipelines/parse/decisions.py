@@ -14,6 +14,11 @@ _HIGHER = r"(?:kommunstyrelsen?|(?:kommun|stads|region|förbunds)?fullmäktige|[
 _TOLD = re.compile(
     r"\b(?P<task>uppdrag(?:et)?|möjlighet|rätt|uppgift)(?: (?:till|åt) [^.\n]{0,80}?)?,? att [^.\n]*", re.IGNORECASE
 )
+# What is done with an assignment that was given before: `Uppdraget till nämnden att utreda … antecknas som slutfört`.
+_DEALT_WITH = re.compile(
+    r"(?<!i )\buppdrag(?:et|en)?\b[^.\n]{0,300}?\batt [^.\n]{0,600}?\b(?P<verb>antecknas|godkänns|noteras|översänds|läggs|förklaras|anses|avslås|bifalls)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 20_000  # characters of one decision that are judged
 
 
@@ -34,7 +39,8 @@ def outcome_of(sections: Sequence[Section]) -> Outcome | None:
 
 def judge(decision: str) -> Outcome:
     """The outcome that a decision's own words give."""
-    text = " ".join(_TOLD.sub(r"\g<task>", decision[:_LONGEST]).split())
+    dealt_with = _DEALT_WITH.sub(r"uppdrag \g<verb>", decision[:_LONGEST])
+    text = " ".join(_TOLD.sub(r"\g<task>", dealt_with).split())
     return next((outcome for outcome, pattern in _outcomes() if pattern.search(text)), "annat")
 
 

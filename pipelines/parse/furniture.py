@@ -13,6 +13,7 @@ _EDGE = 5  # lines from the top or foot of a page where furniture stands
 _FEW_PAGES = 3
 _AT_TOP, _AT_FOOT = 0.5, 0.8  # share of pages; the last lines of a § repeat themselves too
 _LONGEST = 90  # characters; a longer line is prose
+_MOST_WORDS = 8  # of a body's name
 _WIDEST = 250  # columns of a running head, set wide
 _PAGE_NUMBER = re.compile(
     r"(?:sida?\.?|s\.)? ?\d{1,4} ?(?:\(\d{1,4}\)|\[\d{1,4}\]|av \d{1,4})|(?:sida|sid\.?) \d{1,4}|[-–] ?\d{1,4} ?[-–]"
@@ -31,6 +32,7 @@ _SIGN = (
 )
 _RULE = re.compile(
     rf"[_.…\-–—=*]{{5,}}(?: [_.…\-–—=*]{{5,}}){{0,6}}|{_SIGN}(?: {_SIGN}){{1,4}}|digitalt justerat(?: protokoll)?"
+    r"|(?:justera|ordföra)\w{2,12}[.:]? ?sign\w{0,8}[.:]? .{0,14}utdragsbestyrkande"  # with what a scanner made of the ink
     r"|(?:dokumentet|sidan) är hämta[dt] från .{0,120}|(?:https?://|www\.)\S{4,120}(?: .{0,30})?",
     re.IGNORECASE,
 )
@@ -151,7 +153,13 @@ def _is_likely(row: Row, *, bodies: bool) -> bool:
     if not _may_go(row):
         return False
     plain = _DATED.sub("", text)
-    return bool(_LIKELY.fullmatch(text)) or (bodies and body_code(plain) is not None and not plain.endswith("s"))
+    return bool(_LIKELY.fullmatch(text)) or (bodies and _is_body(plain))
+
+
+def _is_body(text: str) -> bool:
+    """Whether a line is a body's name and nothing more: a sentence may end in one."""
+    named = text[:1].isupper() and text.count(" ") < _MOST_WORDS
+    return named and body_code(text) is not None and not text.endswith("s")
 
 
 def _mask(text: str) -> str:

@@ -14,7 +14,7 @@ _HEADING = re.compile(
     r"(?:(?P<org>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9})\.?[ \u00a0]?)?(?:§|(?:Paragraf|PARAGRAF)(?= \d))\s?(?P<number>\d{1,4}[a-z]?)(?![\w§])"
     r"(?:/(?:19|20)?\d\d(?![\d/]))?(?P<rest>.*)"
 )
-_UNSIGNED = re.compile(r"(?P<number>\d{1,4})\.? {1,8}(?P<rest>[A-ZÅÄÖ][^\n]{3,})")
+_UNSIGNED = re.compile(r"(?P<number>\d{1,4})\.?[ \u00a0]{1,8}(?P<rest>[A-ZÅÄÖ][^\n]{3,})")
 # What follows the number in running text: a list, a sentence that goes on, the end of one.
 _RUNS_ON = re.compile(
     r"\s*(?:[,;)§]|[-–]\s?\d|[.:]\s*\Z|[.:]?\s*(?!dnr|diarienr|diarienummer|ärende|forts|e-)[a-zåäö])"
@@ -119,11 +119,20 @@ def _unsigned(rows: Sequence[Row]) -> list[Candidate]:
         if (m := _UNSIGNED.fullmatch(row.text)) and not _TOC.search(row.text[-_LINE_END:])
     ]
     ends = [*(at for at, _ in lines[1:]), len(rows)][: len(lines)]
-    return [
-        Candidate(at, match["number"], f" {match['rest']}", 2.0)
+    sure = {
+        int(match["number"])
         for (at, match), end in zip(lines, ends, strict=True)
         if any(section_type(row.text) == "beslut" for row in rows[at + 1 : end])
+    }
+    return [
+        Candidate(at, match["number"], f" {match['rest']}", 2.0)
+        for at, match in lines
+        if (number := int(match["number"])) in sure or (_stands_apart(rows[at]) and {number - 1, number + 1} & sure)
     ]
+
+
+def _stands_apart(row: Row) -> bool:
+    return row.gap > 0 or row.breaks
 
 
 def _listed(rows: Sequence[Row], found: Sequence[Candidate]) -> frozenset[int]:

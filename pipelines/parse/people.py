@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indexer.model import Person, Section, SectionType
 from pipelines.parse.cues import NAME
 
-_NAMED = re.compile(rf"(?P<name>{NAME}),? ?\((?P<party>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,4}}|-|fp|s|m|c|v|mp|kd|sd|l)\)")
+_NAMED = re.compile(rf"(?P<name>{NAME}),? ?\((?P<party>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,4}}|-|5|fp|s|m|c|v|mp|kd|sd|l)\)")
 _TITLES = re.compile(
     r"\A(?:(?:Tjänstgörande|Ersättaren?|Ersättarna|Ledamoten?|Ledamöterna|Ordföranden?|Förste|Andre|Andra|Tredje|Vice|Kommunalråde[nt]|Oppositionsrådet|"
     r"Kommunstyrelsens|Nämndens|Motionären|Herr|Fru|Även|Därefter|Dessutom|Vidare|Motion|Interpellation|Yrkande|Ja|JA|Nej|NEJ|Avstår|Avst|Frånvarande|Frånv|Samt|Och|Av|Från|Till|På|Med|Mot|Enligt|Bifall|I|För) )+"

@@ -6,6 +6,7 @@ from itertools import islice
 from indexer.identifiers import find_references
 from indexer.model import Paragraph, Protocol, Reference, Section
 from pipelines.parse.appendices import said_in_tail, without_tail
+from pipelines.parse.ballots import with_crosses, with_lists
 from pipelines.parse.checks import missing_numbers, remarks
 from pipelines.parse.decisions import decision_text, outcome_of
 from pipelines.parse.furniture import mark_furniture, without_furniture
@@ -21,6 +22,8 @@ from pipelines.parse.sections import sections
 from pipelines.parse.split import protocol_parts
 from pipelines.parse.votes import deciding_vote
 from pipelines.readers.base import LaidOutText
+
+_MOST_ABOVE = 4  # lines of case numbers
 
 
 def parse(text: LaidOutText, source: str, *, municipality: str | None = None) -> tuple[Protocol, ...]:
@@ -48,7 +51,7 @@ def _reading(
     if kind == "kallelse":
         owned, outside = (), {row.spot: "försättsblad" for row in part}
     places = placed(part, owned, outside)
-    paragraphs = tuple(one.paragraph for one in owned)
+    paragraphs = with_lists([one.paragraph for one in owned], _tail(kept, found))
     missing = missing_numbers(paragraphs, head, kind)
     remarked = remarks(paragraphs, head, kind, missing, places)
     protocol = Protocol(
@@ -82,7 +85,7 @@ def _row_of(part: Sequence[Row], kept: int) -> int:
 
 
 def _owned(kept: Sequence[Row], found: Sequence[Start], head: Head, layout: Layout) -> tuple[Owned, ...]:
-    begins = [_with_number_above(kept, start.candidate.row, head.year) for start in found]
+    begins = _with_numbers_above(kept, [start.candidate.row for start in found], head.year)
     ends = [*begins[1:], len(kept)][: len(begins)]
     return tuple(
         _paragraph(kept[begin:end], start, begin, head, layout)
@@ -92,21 +95,32 @@ def _owned(kept: Sequence[Row], found: Sequence[Start], head: Head, layout: Layo
     )
 
 
-def _with_number_above(kept: Sequence[Row], at: int, year: int | None) -> int:
-    """Some templates print the case number on the line above the §."""
-    above = kept[at - 1] if at else None
-    if above is None or kept[at].gap or not above.gap or not number_line(above.text, year):
-        return at
-    return at - 1
+def _with_numbers_above(kept: Sequence[Row], begins: Sequence[int], year: int | None) -> list[int]:
+    """Some templates print the case numbers above the §: close to it, or with space between in most §§ of the file."""
+    before = [-1, *begins]
+    above = [_numbers_above(kept, at, after + 1, year) for after, at in zip(before, begins, strict=False)]
+    usual = sum(first < at for first, at in zip(above, begins, strict=True)) * 2 >= len(begins) > 1
+    return [
+        first if first < at and (usual or (at - first == 1 and kept[first].gap and not kept[at].gap)) else at
+        for first, at in zip(above, begins, strict=True)
+    ]
+
+
+def _numbers_above(kept: Sequence[Row], at: int, after: int, year: int | None) -> int:
+    """The first of the lines from row `after` to row `at` that hold nothing but case numbers; `at` where there are none."""
+    first = at
+    while first > after and at - first < _MOST_ABOVE and number_line(kept[first - 1].text, year):
+        first -= 1
+    return first
 
 
 def _paragraph(own: Sequence[Row], start: Start, begin: int, head: Head, layout: Layout) -> Owned:
     """One §; `own` are its rows, the first of which is number `begin` of the protocol."""
     at = start.candidate.row - begin
-    repeats = {row - begin for row in start.repeats}
+    repeats = {row - begin for row in start.repeats if row - begin < len(own)}
     body = [row for n, row in enumerate(own) if n > at and n not in repeats]
     title = read_title(start.candidate.rest, body, layout, head.year)
-    above = number_line(own[0].text, head.year) if at else []
+    above = [number for row in own[:at] for number in number_line(row.text, head.year)]
     found = sections(body[title.used :], layout, head.body_code)
     pages = [row.page for row in own if row.page is not None]
     titled = (*own[: at + 1], *(own[row] for row in repeats), *body[: title.used])
@@ -123,7 +137,7 @@ def _paragraph(own: Sequence[Row], start: Start, begin: int, head: Head, layout:
         references=_references(found, head.year),
         people=people(title.text, found),
     )
-    return Owned(paragraph, own, frozenset(row.spot for row in titled))
+    return Owned(with_crosses(paragraph, body), own, frozenset(row.spot for row in titled))
 
 
 def _references(found: Sequence[Section], year: int | None) -> tuple[Reference, ...]:

@@ -125,7 +125,10 @@ def _before(above: str, below: str, layout: Layout) -> str:
     if not below[:1].islower() or not above[-2].islower():
         return above
     last = re.split(r"[\s(]", above[:-1])[-1].casefold()
-    return above if f"{last}-{first}" in layout.hyphenated else above[:-1]
+    if f"{last}-{first}" in layout.hyphenated:
+        return above
+    thrice = above[-3:-1] == 2 * below[0]  # `till-lämplig` is `tillämplig`
+    return above[:-2] if thrice else above[:-1]
 
 
 def _end(row: Row) -> int:

@@ -9,7 +9,7 @@ from indexer.model import Section, SectionType
 from pipelines.parse.cues import cued_type, decides
 from pipelines.parse.reflow import Block, Layout, blocks, combine, join
 from pipelines.parse.rows import Row, body_on, squeeze
-from pipelines.parse.vocabulary import Heading, inline_heading, read_heading
+from pipelines.parse.vocabulary import Heading, inline_heading, opens_decision, read_heading
 
 _MOST_LINES = 3  # of one heading
 _APPENDED = re.compile(r"(?P<what>SÄR[KS]{1,2}KILT YTTRANDE|RESERVATION|PROTOKOLLSANTECKNING|YRKANDE)\b.{0,60}")
@@ -71,6 +71,8 @@ def _opened(
         heading = read_heading(text) if at + lines <= len(rows) and (lines == 1 or _is_long(text)) else None
         if heading and not (heading.weak and current.type == "expediering"):
             return _Part(_resolved(heading, current, own_body), text), lines
+    if _decides_below(rows[at], current):
+        return _Part("beslut", squeeze(rows[at].text)), 1
     inline = inline_heading(rows[at].text)
     if inline:
         heading_text, rest, heading = inline
@@ -96,9 +98,15 @@ def _is_long(text: str) -> bool:
 def _resolved(heading: Heading, current: _Part, own_body: str | None) -> SectionType:
     """`… förslag till ‹higher body›` is the decision where it stands as the body's own."""
     under_decision = current.type == "beslut" and not current.rows
-    if heading.upwards and (under_decision or _is_own(heading.upwards, own_body)):
+    if heading.upwards is not None and (under_decision or _is_own(heading.upwards, own_body)):
         return "beslut"
     return heading.type
+
+
+def _decides_below(row: Row, current: _Part) -> bool:
+    """`Kommunstyrelsen beslutar` on a line of its own, where no decision or proposal has just been announced."""
+    announced = current.type in ("beslut", "förslag till beslut") and not current.rows
+    return not announced and opens_decision(row.text) and current.type != "beslut"
 
 
 def _is_own(owner: str, body: str | None) -> bool:

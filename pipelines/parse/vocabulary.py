@@ -31,6 +31,10 @@ _UPWARDS = re.compile(
     r"(?:kommunstyrelsen|(?:kommun|stads|region|förbunds)?fullmäktige|[\wåäö&, -]{0,50}(?:nämnden|styrelsen))"
     r"(?: för (?:vidare )?förslag till (?:kommun|stads|region)?fullmäktige)?"
 )
+_BARE_UPWARDS = re.compile(r"förslag till (?:kommunstyrelsen|(?:kommun|stads|region|förbunds)?fullmäktige)")
+_DECIDES = re.compile(
+    r"(?:[\w&-]+,? ){0,7}(?:[\wåäö-]*(?:nämnden|styrelsen|mäktige|utskottet|beredningen|rådet|direktionen)) (?:beslutar|föreslår) ?(?:att)?"
+)
 _INLINE = re.compile(r"(?P<heading>[A-ZÅÄÖ][^:.\n]{2,50}):\s+(?P<rest>\S.*)", re.DOTALL)
 _INLINE_TYPES = frozenset(
     {"beslut", "reservation", "beslutsunderlag", "expediering", "jäv", "protokollsanteckning", "särskilt yttrande"}
@@ -65,6 +69,13 @@ def read_heading(text: str) -> Heading | None:
     return _by_party(plain) or _possessive(plain) or _possessive(bare)
 
 
+def opens_decision(text: str) -> bool:
+    """Whether a line is no more than `Kommunstyrelsen beslutar`: what it decides stands below."""
+    return (
+        len(text) <= _LONGEST and text[:1].isupper() and bool(_DECIDES.fullmatch(squeeze(text).casefold().rstrip(" :")))
+    )
+
+
 def inline_heading(text: str) -> tuple[str, str, Heading] | None:
     """`Beslut: Nämnden …` as (heading, rest, what it opens)."""
     match = _INLINE.match(text)
@@ -80,6 +91,8 @@ def _by_party(plain: str) -> Heading | None:
 
 
 def _possessive(plain: str) -> Heading | None:
+    if _BARE_UPWARDS.fullmatch(plain):
+        return Heading("förslag till beslut", upwards="")
     upwards = _UPWARDS.fullmatch(plain)
     if upwards and " beslut " not in upwards["owner"]:
         return Heading("förslag till beslut", upwards=upwards["owner"])

@@ -27,6 +27,7 @@ _TALLIES = tuple(
     re.compile(pattern, _FLAGS)
     for pattern in (
         rf"\b{_count('ja')} ?ja(?:[- ]?röst(?:er)?)?,? (?:och|mot|samt|,)? ?{_count('nej')} ?nej\b",
+        rf"\b{_count('nej')} ?nej[- ]?röst(?:er)?,? (?:och|mot|samt|,)? ?{_count('ja')} ?ja\b",
         rf"\b{_count('ja')} ?ja[- ]?röst(?:er)?\b.{{0,60}}?\b{_count('nej')} ?nej[- ]?röst",
         rf"\bantal ja:? ?{_count('ja')}\b.{{0,40}}?\bantal nej:? ?{_count('nej')}\b",
         rf"\bja(?:-röster)?: ?{_count('ja')}\b.{{0,40}}?\bnej(?:-röster)?: ?{_count('nej')}\b",
@@ -63,12 +64,13 @@ _MEANINGS = tuple(
         rf"\bja innebär (?P<ja>{_ENDS}?)(?:,? och|[.,;])? nej innebär (?P<nej>{_ENDS})",
     )
 )
+_COUNTED = frozenset({"omröstning", "beslutsgång"})  # types of section in which votes are counted
 _LISTED = re.compile(r"\b(?P<what>ja|nej|avstår)\Z", _FLAGS)
 
 
 def deciding_vote(sections: Sequence[Section]) -> Vote | None:
     """The last count of a §; Ja and Nej as the proposition before it explained them. None without a count."""
-    text = "\n".join(s.text for s in sections if s.type in {"omröstning", "beslutsgång"})
+    text = "\n".join(s.text for s in sections if s.type in _COUNTED)
     flat = _TWICE.sub(r"\g<n>", " ".join(text.split()))  # `trettio (30) ja-röster`
     tally = _last_tally(flat)
     if tally is None:
@@ -90,6 +92,12 @@ def _abstained(text: str) -> int:
     """The count as written, else as many as are named in a sentence that says they abstain."""
     counted = _number(_ABSTAINED.search(text))
     return len(_NAMED.findall(named[0])) if counted is None and (named := _ABSTAINERS.search(text)) else counted or 0
+
+
+def meanings(sections: Sequence[Section]) -> tuple[str | None, str | None]:
+    """What Ja and Nej stood for by the last proposition."""
+    text = "\n".join(s.text for s in sections if s.type in _COUNTED)
+    return _meaning(" ".join(text.split())) or (None, None)
 
 
 def _last_tally(text: str) -> tuple[int, int, int, int] | None:
