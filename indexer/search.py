@@ -1,6 +1,7 @@
 """The search itself: a question in, one page of hits out. Knows no engine but the contract, and no surface."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from indexer.embedding.base import Embedder
 from indexer.engine import Filters, LegRequest, ResultSetRequest, SearchEngine
@@ -26,6 +27,7 @@ def correct_by_shipped(word: str) -> Sequence[tuple[str, float]]:
     return shipped_speller().correct(word)
 
 
+_REMEMBERED = 10_000  # words whose spellings are known; people ask for the same things
 LARGEST_PAGE = 100  # hits
 DEEPEST_OFFSET = 1_000
 _WHOLE_PROTOCOL = 10_000  # §§; no meeting has so many
@@ -45,7 +47,9 @@ class Searcher:
         reranking: Reranking | None = None,
     ) -> None:
         self._engine = engine
-        self._tools = Tools(engine, embedder, semantic_weight, correct, Municipalities(engine), reranking)
+        self._tools = Tools(
+            engine, embedder, semantic_weight, lru_cache(_REMEMBERED)(correct), Municipalities(engine), reranking
+        )
 
     def search(self, text: str, options: SearchOptions, access: Access) -> Results:
         """One page of the result set: filters ∧ (words ∪ nearest in meaning ∪ identifiers).
