@@ -193,7 +193,11 @@ def _leaves(tokens: Sequence[Token], said: Mapping[int, bool], *, beside_identif
             return [Term(stem[:-1], prefix=True)]
         if "*" in stem.strip("*"):
             notes.append(_STAR_INSIDE)
-        return [Term(word) for word in WORD.findall(token.text) if not (leave_out and word.casefold() in dropped)]
+        return [
+            Term(word)
+            for word in WORD.findall(token.text)
+            if not ((leave_out or telling) and word.casefold() in dropped)
+        ]
 
     return leaf
 
