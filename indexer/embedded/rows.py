@@ -124,7 +124,10 @@ class Rows:
 
     def ids(self, rids: Sequence[int]) -> list[str]:
         """The ids of §§ by their numbers."""
-        return [self._ids[int(self._ends[rid - 1]) if rid else 0 : int(self._ends[rid])].decode() for rid in rids]
+        wanted = np.asarray(rids, np.int64)
+        ends = self._ends[wanted].tolist()
+        starts = np.where(wanted > 0, self._ends[wanted - 1], 0).tolist()
+        return [self._ids[start:end].decode() for start, end in zip(starts, ends, strict=True)]
 
     def of(self, rid: int) -> Vectors:
         """The vectors of one §, a row a passage."""

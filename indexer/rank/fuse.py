@@ -1,11 +1,12 @@
 """Legs with scores of their own kind to one score a §, between 0 and 1."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.engine import Legs, Scored
 
 KEYWORD, SEMANTIC, IDENTIFIER, WISHED = "ord", "betydelse", "identifierare", "villkor"
+_MATCHED = {(True, True): (KEYWORD, SEMANTIC), (True, False): (KEYWORD,), (False, True): (SEMANTIC,)}
 _DIGITS = 5  # further out the engines' own arithmetic differs; what is equal so far stands by id
 
 
@@ -46,7 +47,7 @@ def fuse(legs: Legs, share: Share, window: int) -> list[Fused]:
             score=round(
                 (share.keyword * keyword.get(name, 0.0) + share.semantic * semantic.get(name, 0.0)) / whole, _DIGITS
             ),
-            matched_by=_matched(name, keyword, semantic),
+            matched_by=_MATCHED[name in keyword, name in semantic],
             passage=passages.get(name),
         )
         for name in keyword.keys() | semantic.keys()
@@ -70,7 +71,3 @@ def scaled(leg: Sequence[Scored], window: int) -> dict[str, float]:
     low = min(scores) if len(leg) >= window else min(0.0, *scores)
     width = high - low
     return {scored.id: (scored.score - low) / width if width > 0 else 1.0 for scored in leg}
-
-
-def _matched(name: str, keyword: Mapping[str, float], semantic: Mapping[str, float]) -> tuple[str, ...]:
-    return tuple(leg for leg, found in ((KEYWORD, keyword), (SEMANTIC, semantic)) if name in found)
