@@ -39,7 +39,7 @@ class Settings(BaseSettings):
         "0-1", pattern=r"^\d+(-(\d+|all))?$", description="Kopior av varje skärva: ett tal, eller ett spann som `0-1`."
     )
     opensearch_exact_passages: int = Field(
-        200_000, ge=0, description="Så många stycken jämförs ett och ett; därutöver tar HNSW vid."
+        50_000, ge=0, description="Så många stycken jämförs ett och ett; därutöver tar HNSW vid."
     )
     embedder: str = Field("bundled", description="Inbäddningsmodell: `bundled`, en mapp, eller namnet på en modell.")
     embedder_query_prefix: str | None = Field(
