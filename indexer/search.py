@@ -12,7 +12,7 @@ from indexer.one_search import OneSearch, Tools
 from indexer.places import Municipalities
 from indexer.query.related import Correct
 from indexer.rank.case_order import final_decision, in_meeting_order, in_time_order
-from indexer.rank.named import number_of
+from indexer.rank.named import number_of, other_keys
 from indexer.rank.reread import Reranking
 from indexer.rank.snippets import HitPassage
 from indexer.rank.weights import SEMANTIC_SHARE
@@ -31,6 +31,7 @@ _REMEMBERED = 10_000  # words whose spellings are known; people ask for the same
 LARGEST_PAGE = 100  # hits
 DEEPEST_OFFSET = 1_000
 _WHOLE_PROTOCOL = 10_000  # §§; no meeting has so many
+_RENUMBERED = 4  # times that one case is followed from number to number
 _CASE_WINDOW = 1_000  # §§ of one case
 
 
@@ -70,14 +71,24 @@ class Searcher:
         numbers = case_numbers_in(text)
         if not numbers:
             raise NotFoundError(f"{text!r} är inget diarienummer; skriv det till exempel som KS 2025/1036.")
-        request = LegRequest(case_numbers=lookup_keys(numbers), window=_CASE_WINDOW)
-        legs = self._engine.legs(request, access)
-        documents = in_time_order(self._engine.get([scored.id for scored in legs.identifier], access))
+        documents = in_time_order(self._of_case(lookup_keys(numbers), access))
         if not documents:
             raise NotFoundError(
                 f"Diarienumret {numbers[0].canonical} finns inte här; kontrollera det eller sök på ord."
             )
         return Case(number_of(numbers[0], documents), tuple(documents), final_decision(documents))
+
+    def _of_case(self, keys: tuple[str, ...], access: Access) -> tuple[Document, ...]:
+        """The §§ with these numbers, and with those that they give as the same case's, older or newer."""
+        found: tuple[Document, ...] = ()
+        for _ in range(_RENUMBERED):
+            legs = self._engine.legs(LegRequest(case_numbers=keys, window=_CASE_WINDOW), access)
+            found = self._engine.get([scored.id for scored in legs.identifier], access)
+            others = tuple(key for document in found for key in other_keys(document, keys))
+            if not set(others) - set(keys):
+                break
+            keys = tuple(dict.fromkeys((*keys, *others)))
+        return found
 
     def paragraph(self, document_id: str, access: Access) -> Document:
         """One § by its id.

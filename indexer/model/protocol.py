@@ -53,7 +53,10 @@ EntityLabel = Literal["PER", "ORG", "LOC", "DNR", "PARA", "LAW", "PARTY", "MONEY
 
 @dataclass(frozen=True, slots=True)
 class CaseNumber:
-    """A diarienummer. `canonical` is `CODE YEAR/SERIAL[:SUB]`, unpadded; parts are None where the spelling lacks them."""
+    """A diarienummer. `canonical` is `CODE YEAR/SERIAL[:SUB]`, unpadded; parts are None where the spelling lacks them.
+
+    `same_case`: the text gives it as another number of the case that the § belongs to, older or newer.
+    """
 
     raw: str
     canonical: str
@@ -62,6 +65,7 @@ class CaseNumber:
     serial: str = ""
     sub: str | None = None
     class_code: str | None = None
+    same_case: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The §§ that a question names by number: which first, and what to say of a number that nothing here has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from indexer.engine import ParagraphKey
-from indexer.identifiers.typed_numbers import index_keys, query_keys
+from indexer.identifiers.typed_numbers import index_keys, lookup_keys, query_keys
 from indexer.model import CaseNumber, Document
 from indexer.query import Query
 from indexer.rank.case_order import in_case_order, in_meeting_order
@@ -42,3 +42,11 @@ def number_of(number: CaseNumber, documents: Iterable[Document]) -> str:
         if set(query_keys(number)) & set(index_keys(own))
     }
     return written.pop() if len(written) == 1 else number.canonical
+
+
+def other_keys(document: Document, keys: Collection[str]) -> tuple[str, ...]:
+    """The look-up keys of the other numbers that a § gives the case with `keys`; none where it is of several cases."""
+    others = [number for number in document.case_numbers if number.same_case]
+    own = [number for number in document.case_numbers if not number.same_case]
+    known = any(key in keys for number in document.case_numbers for key in index_keys(number))
+    return lookup_keys([*own, *others]) if others and known and len(own) == 1 else ()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.identifiers import LABEL, CaseNumberMatch, find_case_numbers
+from indexer.identifiers.same_case import cut_same_case
 from indexer.model import CaseNumber
 from pipelines.parse.reflow import Layout, join
 from pipelines.parse.rows import Row, first_word, squeeze
@@ -70,15 +71,17 @@ def read_title(rest: str, below: Sequence[Row], layout: Layout, year: int | None
 
 def number_line(text: str, year: int | None) -> list[CaseNumber]:
     """The case numbers of a line that holds nothing else, else none."""
+    text, others = cut_same_case(text, year)
     labelled = bool(LABEL.match(text))
     if not labelled and len(text) > 40:  # noqa: PLR2004 - a bare number is short
         return []
     found = _numbers(text, meeting_year=year)
-    return [m.number for m in found] if found and not _without(text, found) else []
+    return [*(m.number for m in found), *others] if found and not _without(text, found) else []
 
 
 def split_numbers(text: str, year: int | None, *, on_heading_line: bool) -> tuple[str, list[CaseNumber]]:
     """A heading line without the case numbers at its beginning, end or margin, and these numbers."""
+    text, others = cut_same_case(text, year)
     found = _numbers(text, meeting_year=year)
     if on_heading_line and not found:
         found = _unlabelled(text, year)
@@ -86,8 +89,11 @@ def split_numbers(text: str, year: int | None, *, on_heading_line: bool) -> tupl
     if kept:
         left = squeeze(_without(text, kept)).strip(_LOOSE)
         more = _unlabelled(left, year) if on_heading_line else []
-        return squeeze(_without(left, more)).strip(_LOOSE) if more else left, [m.number for m in (*more, *kept)]
-    return squeeze(_BROKEN_NUMBER.sub("", text)), []
+        return squeeze(_without(left, more)).strip(_LOOSE) if more else left, [
+            *(m.number for m in (*more, *kept)),
+            *others,
+        ]
+    return squeeze(_BROKEN_NUMBER.sub("", text)), list(others)
 
 
 def _unlabelled(text: str, year: int | None) -> list[CaseNumberMatch]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from indexer.identifiers import find_references
-from indexer.model import Paragraph, Protocol, Reference, Section
+from indexer.identifiers.same_case import cut_same_case
+from indexer.model import CaseNumber, Paragraph, Protocol, Reference, Section
 from pipelines.parse.appendices import said_in_tail, without_tail
 from pipelines.parse.ballots import with_crosses, with_lists
 from pipelines.parse.checks import missing_numbers, remarks
@@ -127,7 +128,7 @@ def _paragraph(own: Sequence[Row], start: Start, begin: int, head: Head, layout:
     paragraph = Paragraph(
         number=start.candidate.number,
         heading=title.text,
-        case_numbers=title.numbers or tuple(above),
+        case_numbers=_with_others(title.numbers or tuple(above), found, head.year),
         page_from=pages[0] if pages else None,
         page_to=pages[-1] if pages else None,
         sections=found,
@@ -138,6 +139,12 @@ def _paragraph(own: Sequence[Row], start: Start, begin: int, head: Head, layout:
         people=people(title.text, found),
     )
     return Owned(with_crosses(paragraph, body), own, frozenset(row.spot for row in titled))
+
+
+def _with_others(own: tuple[CaseNumber, ...], found: Sequence[Section], year: int | None) -> tuple[CaseNumber, ...]:
+    """The numbers of the title, and those that the text gives the same case. Without a number of its own a § has none."""
+    others = (number for section in found for number in cut_same_case(section.text, year)[1]) if own else ()
+    return tuple({number.canonical: number for number in (*others, *reversed(own))}.values())[::-1] if own else own
 
 
 def _references(found: Sequence[Section], year: int | None) -> tuple[Reference, ...]:
