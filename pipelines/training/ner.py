@@ -25,7 +25,8 @@ from spacy.util import filter_spans, load_model_from_config
 from pipelines.training.judged import Judged
 from pipelines.training.ner_corpora import LABELS, Corpora, Marked, read_corpora
 from pipelines.training.ner_names import Names, silver, substituted
-from pipelines.training.pairs import build_corpus
+from pipelines.training.ner_measure import marked_meetings
+from pipelines.training.pairs import build_corpus, read_pack
 
 SEED = 5
 _log = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ def floret_vectors(packs: Path, work: Path) -> Path:
     folder = work / "vectors"
     if not folder.exists():
         text = work / "text.txt"
-        text.write_text("\n".join(build_corpus(packs, Judged()).text), encoding="utf-8")
+        text.write_text("\n".join(build_corpus(packs, _measured(packs)).text), encoding="utf-8")
         floret.train_unsupervised(str(text), **_FLORET).save_floret_vectors(str(work / "floret.txt"))
         nlp = spacy.blank("sv")
         convert_vectors(nlp, work / "floret.txt", truncate=0, prune=-1, mode="floret")
@@ -80,12 +81,19 @@ def floret_vectors(packs: Path, work: Path) -> Path:
     return folder
 
 
+def _measured(packs: Path) -> Judged:
+    """The §§ of the meetings that the measure is marked in; neither vectors nor network see them."""
+    meetings = tuple(marked_meetings())
+    rows = read_pack(packs / "goteborg-protokoll.jsonl.xz")
+    return Judged(ids=frozenset(row["id"] for row in rows if row["id"].startswith(meetings)))
+
+
 def write_training_data(packs: Path, corpora: Corpora, work: Path) -> None:
     """The corpora, the same with other names, and silver minutes, as spaCy reads them."""
     nlp, names = spacy.blank("sv"), Names(packs, SEED)
     shutil.rmtree(work / "train", ignore_errors=True)
     (work / "train").mkdir()
-    parts = {"gold": corpora.train, "names": list(substituted(corpora.train, names)), "silver": silver(packs, names)}
+    parts = {"gold": corpora.train, "names": list(substituted(corpora.train, names)), "silver": silver(packs, names, _measured(packs))}
     for name, rows in parts.items():
         _log.info("%s: %d sentences", name, len(rows))
         _docs(nlp, rows).to_disk(work / "train" / f"{name}.spacy")

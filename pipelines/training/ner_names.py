@@ -12,6 +12,7 @@ import tarfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pipelines.training.judged import Judged
 from pipelines.training.ner_corpora import Marked
 from pipelines.training.pairs import read_pack
 
@@ -101,9 +102,10 @@ def substituted(rows: Iterable[Marked], names: Names) -> Iterator[Marked]:
             yield _with_other_names(row, names)
 
 
-def silver(packs: Path, names: Names) -> list[Marked]:
+def silver(packs: Path, names: Names, left_out: Judged) -> list[Marked]:
     """Sentences of minutes, names found by the party after them and marked wherever they recur in the matter."""
-    texts = (row["text"] for row in read_pack(packs / "goteborg-protokoll.jsonl.xz"))
+    minutes = read_pack(packs / "goteborg-protokoll.jsonl.xz")
+    texts = (row["text"] for row in minutes if not left_out.has_paragraph(row))
     rows = list({row.text: row for text in texts for row in _sentences(text, names.random)}.values())
     names.random.shuffle(rows)
     chosen = rows[:_SILVER_SENTENCES]

@@ -16,7 +16,7 @@ from pipelines.parse import parse
 from pipelines.parse.serialize import to_json
 from pipelines.readers import Limits, read_bytes
 
-FAMILIES = ("f01", "f02", "f04", "f05", "f06", "f09", "f13", "f17", "f22", "f25")
+FAMILIES = ("f01", "f02", "f04", "f05", "f06", "f09", "f10", "f11", "f13", "f17", "f22", "f25")
 SPACED = ("f06", "f17")  # section headings with wide letters in the PDF
 COUNTED = ("f05",)  # §§ that Word counts
 NOISE_IN_PDF: dict[str, Callable[[str], str]] = {
