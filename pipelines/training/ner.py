@@ -24,8 +24,8 @@ from spacy.util import filter_spans, load_model_from_config
 
 from pipelines.training.judged import Judged
 from pipelines.training.ner_corpora import LABELS, Corpora, Marked, read_corpora
-from pipelines.training.ner_names import Names, silver, substituted
 from pipelines.training.ner_measure import marked_meetings
+from pipelines.training.ner_names import Names, silver, substituted
 from pipelines.training.pairs import build_corpus, read_pack
 
 SEED = 5
@@ -93,7 +93,11 @@ def write_training_data(packs: Path, corpora: Corpora, work: Path) -> None:
     nlp, names = spacy.blank("sv"), Names(packs, SEED)
     shutil.rmtree(work / "train", ignore_errors=True)
     (work / "train").mkdir()
-    parts = {"gold": corpora.train, "names": list(substituted(corpora.train, names)), "silver": silver(packs, names, _measured(packs))}
+    parts = {
+        "gold": corpora.train,
+        "names": list(substituted(corpora.train, names)),
+        "silver": silver(packs, names, _measured(packs)),
+    }
     for name, rows in parts.items():
         _log.info("%s: %d sentences", name, len(rows))
         _docs(nlp, rows).to_disk(work / "train" / f"{name}.spacy")
