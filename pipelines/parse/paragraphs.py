@@ -14,7 +14,9 @@ _HEADING = re.compile(
     r"(?:(?P<org>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9})\.?[ \u00a0]?)?(?:§|(?:Paragraf|PARAGRAF)(?= \d))\s?(?P<number>\d{1,4}[a-z]?)(?![\w§])"
     r"(?:/(?:19|20)?\d\d(?![\d/]))?(?P<rest>.*)"
 )
-_UNSIGNED = re.compile(r"(?P<number>\d{1,4})\.?[ \u00a0]{1,8}(?P<rest>[A-ZÅÄÖ][^\n]{3,})")
+_UNSIGNED = re.compile(
+    r"(?:(?P<org>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}) {1,3})?(?P<number>\d{1,4})(?:\.?[ \u00a0]{1,80}(?P<rest>[A-ZÅÄÖ\d(][^\n]{3,}))?"
+)
 # What follows the number in running text: a list, a sentence that goes on, the end of one.
 _RUNS_ON = re.compile(
     r"\s*(?:[,;)§]|[-–]\s?\d|[.:]\s*\Z|[.:]?\s*(?!dnr|diarienr|diarienummer|ärende|forts|e-)[a-zåäö])"
@@ -113,11 +115,7 @@ def _weight(rows: Sequence[Row], at: int, rest: str) -> float:
 
 def _unsigned(rows: Sequence[Row]) -> list[Candidate]:
     """Scans that lost the § sign: numbered lines under which a decision stands before the next one."""
-    lines = [
-        (at, m)
-        for at, row in enumerate(rows)
-        if (m := _UNSIGNED.fullmatch(row.text)) and not _TOC.search(row.text[-_LINE_END:])
-    ]
+    lines = [(at, m) for at, row in enumerate(rows) if (m := _UNSIGNED.fullmatch(row.text)) and _may_open(row, m)]
     ends = [*(at for at, _ in lines[1:]), len(rows)][: len(lines)]
     sure = {
         int(match["number"])
@@ -125,10 +123,21 @@ def _unsigned(rows: Sequence[Row]) -> list[Candidate]:
         if any(section_type(row.text) == "beslut" for row in rows[at + 1 : end])
     }
     return [
-        Candidate(at, match["number"], f" {match['rest']}", 2.0)
+        Candidate(at, match["number"], f" {match['rest'] or ''}", 2.0)
         for at, match in lines
         if (number := int(match["number"])) in sure or (_stands_apart(rows[at]) and {number - 1, number + 1} & sure)
     ]
+
+
+def _may_open(row: Row, match: re.Match[str]) -> bool:
+    """A number alone, a title, or a case number behind it; a count, an amount or a row of a table is none."""
+    org, rest = match["org"], match["rest"]
+    if (org and not (org.isupper() or body_name(org.upper()))) or _TOC.search(row.text[-_LINE_END:]):
+        return False
+    if rest is None:
+        return _stands_apart(row)
+    numbered = rest[0].isupper() or any(m.start == 0 for m in find_case_numbers(rest, labelled=True))
+    return numbered and not section_type(rest)
 
 
 def _stands_apart(row: Row) -> bool:

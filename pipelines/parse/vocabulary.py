@@ -35,6 +35,8 @@ _BARE_UPWARDS = re.compile(r"förslag till (?:kommunstyrelsen|(?:kommun|stads|re
 _DECIDES = re.compile(
     r"(?:[\w&-]+,? ){0,7}(?:[\wåäö-]*(?:nämnden|styrelsen|mäktige|utskottet|beredningen|rådet|direktionen)) (?:beslutar|föreslår) ?(?:att)?"
 )
+_MISREAD = re.compile(r"[a-zåäö]{2}[015][a-zåäö]")  # digits that a scanner took letters for
+_RECOGNISED = str.maketrans("015", "ols")
 _INLINE = re.compile(r"(?P<heading>[A-ZÅÄÖ][^:.\n]{2,50}):\s+(?P<rest>\S.*)", re.DOTALL)
 _INLINE_TYPES = frozenset(
     {"beslut", "reservation", "beslutsunderlag", "expediering", "jäv", "protokollsanteckning", "särskilt yttrande"}
@@ -61,6 +63,8 @@ def read_heading(text: str) -> Heading | None:
     if len(text) > _LONGEST or text[:1].islower():
         return None
     plain = squeeze(text).casefold().rstrip(" :")
+    if _MISREAD.search(plain):
+        plain = plain.translate(_RECOGNISED)
     vocabulary = _vocabulary()
     bare = _QUALIFIED.sub("", plain)
     for form in (plain, _NUMBERED.sub("", plain), bare):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from noise import KEEPS_ALL, Noise
+from noise import KEEPS_ALL, LOSES_SOME, Noise
 
 from indexer.model import Paragraph
 from pipelines.parse import parse
@@ -34,6 +34,15 @@ def test_headings_and_case_numbers_survive(noise: Noise) -> None:
     cases = [{c.canonical for c in found.case_numbers} == _canonical(gold) for found, gold in pairs]
     assert sum(headings) >= 0.98 * len(pairs)
     assert sum(cases) >= 0.99 * len(pairs)
+
+
+@pytest.mark.parametrize(("name", "found"), [("lost signs", 0.8), ("recognition", 1.0)])
+def test_what_is_lost_costs_little_and_hardly_anything_is_invented(name: str, found: float) -> None:
+    numbers = {folder: [p.number for p in _noisy(folder, LOSES_SOME[name])] for folder in FOLDERS}
+    gold = {folder: [g["number"] for g in _gold(folder)] for folder in FOLDERS}
+    whole = sum(map(len, gold.values()))
+    assert sum(len(set(gold[f]) & set(numbers[f])) for f in FOLDERS) >= found * whole
+    assert sum(len(set(numbers[f]) - set(gold[f])) for f in FOLDERS) <= 0.03 * whole
 
 
 def _pairs(folder: Path, noise: Noise) -> Iterator[tuple[Paragraph, dict]]:
