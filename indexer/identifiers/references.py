@@ -1,6 +1,7 @@
 """Citations of other §§, dated and by body, told apart from statutes; and the § a question asks for."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -87,7 +88,8 @@ def _subject(text: str, at: int, bodies: Sequence[BodyMatch]) -> BodyMatch | Non
     """The one body that the sentence before a dated § opens with: `Kommunstyrelsen behandlade budgeten den 30 maj 2023, § 92`."""
     start = max(0, at - _SENTENCE)
     opening = max((m.end() for m in _SENTENCE_START.finditer(text, start, at)), default=0 if start == 0 else at)
-    own = [body for body in bodies if opening <= body.start < at]
+    first = bisect_left(bodies, opening, key=_start)
+    own = bodies[first : bisect_left(bodies, at, key=_start)]
     opens = len(own) == 1 and own[0].start == opening and not text[opening : own[0].end].endswith("s")
     return own[0] if opens else None
 
@@ -149,11 +151,10 @@ def _cited(text: str, anchors: Sequence[re.Match[str]], *, loose: bool = False) 
     parts: list[DateMatch | BodyMatch] = sorted(
         (*find_dates(text, loose=loose), *find_bodies(text, loose=loose)), key=lambda m: m.start
     )
-    free = list(parts)
+    taken: set[int] = set()
     cited = []
     for anchor in sorted(anchors, key=lambda m: m.start()):
-        start, end, near = _spread(text, anchor.start(), anchor.end(), free)
-        free = [part for part in free if part not in near]
+        start, end, near = _spread(text, anchor.start(), anchor.end(), parts, taken)
         date = next((p for p in near if isinstance(p, DateMatch)), None)
         body = next((p for p in near if isinstance(p, BodyMatch)), None)
         cited.append(_Cited(start, end, anchor["nr"], date, body))
@@ -161,25 +162,38 @@ def _cited(text: str, anchors: Sequence[re.Match[str]], *, loose: bool = False) 
 
 
 def _spread(
-    text: str, start: int, end: int, parts: Sequence[DateMatch | BodyMatch]
+    text: str, start: int, end: int, parts: Sequence[DateMatch | BodyMatch], taken: set[int]
 ) -> tuple[int, int, list[DateMatch | BodyMatch]]:
+    """From where to where a citation reaches over the `parts` beside it; those are then `taken`."""
     near: list[DateMatch | BodyMatch] = []
-    for part in sorted((p for p in parts if p.end <= start), key=lambda p: -p.end):
-        if start - part.end > _REACH or not _FILLER.fullmatch(text, part.end, start) or _same_kind(part, near):
+    for at in range(bisect_left(parts, start, key=_start) - 1, -1, -1):
+        part = parts[at]
+        if start - part.end > _REACH:
+            break
+        if part.end > start or at in taken:
+            continue
+        if not _FILLER.fullmatch(text, part.end, start) or _same_kind(part, near):
             break
         near.append(part)
+        taken.add(at)
         start = part.start
-    for part in (p for p in parts if p.start >= end):
-        if (
-            part.start - end > _REACH
-            or _SENTENCE_START.search(text, end, part.start + 1)
-            or not _FILLER.fullmatch(text, end, part.start)
-            or _same_kind(part, near)
-        ):
+    for at in range(bisect_left(parts, end, key=_start), len(parts)):
+        part = parts[at]
+        if part.start - end > _REACH:
+            break
+        if at in taken:
+            continue
+        parted = _SENTENCE_START.search(text, end, part.start + 1) or not _FILLER.fullmatch(text, end, part.start)
+        if parted or _same_kind(part, near):
             break
         near.append(part)
+        taken.add(at)
         end = part.end
     return start, end, near
+
+
+def _start(part: DateMatch | BodyMatch) -> int:
+    return part.start
 
 
 def _same_kind(part: DateMatch | BodyMatch, near: Sequence[DateMatch | BodyMatch]) -> bool:

@@ -14,11 +14,11 @@ _HIGHER = r"(?:kommunstyrelsen?|(?:kommun|stads|region|förbunds)?fullmäktige|[
 _TOLD = re.compile(
     r"\b(?P<task>uppdrag(?:et)?|möjlighet|rätt|uppgift)(?: (?:till|åt) [^.\n]{0,80}?)?,? att [^.\n]*", re.IGNORECASE
 )
-# What is done with an assignment that was given before: `Uppdraget till nämnden att utreda … antecknas som slutfört`.
-_DEALT_WITH = re.compile(
-    r"(?<!i )\buppdrag(?:et|en)?\b[^.\n]{0,300}?\batt [^.\n]{0,600}?\b(?P<verb>antecknas|godkänns|noteras|översänds|läggs|förklaras|anses|avslås|bifalls)\b",
-    re.IGNORECASE,
+_GIVEN_BEFORE = re.compile(r"(?<!i )\buppdrag(?:et|en)?\b", re.IGNORECASE)
+_DONE_WITH = re.compile(
+    r"\b(?:antecknas|godkänns|noteras|översänds|läggs|förklaras|anses|avslås|bifalls)\b", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"(?<=[.\n])")
 _LONGEST = 20_000  # characters of one decision that are judged
 
 
@@ -39,9 +39,16 @@ def outcome_of(sections: Sequence[Section]) -> Outcome | None:
 
 def judge(decision: str) -> Outcome:
     """The outcome that a decision's own words give."""
-    dealt_with = _DEALT_WITH.sub(r"uppdrag \g<verb>", decision[:_LONGEST])
-    text = " ".join(_TOLD.sub(r"\g<task>", dealt_with).split())
+    sentences = map(_without_the_assignment, _SENTENCE_END.split(decision[:_LONGEST]))
+    text = " ".join(_TOLD.sub(r"\g<task>", "".join(sentences)).split())
     return next((outcome for outcome, pattern in _outcomes() if pattern.search(text)), "annat")
+
+
+def _without_the_assignment(sentence: str) -> str:
+    """`Uppdraget till nämnden att utreda … antecknas som slutfört` says what is done with it, not what was told."""
+    given = _GIVEN_BEFORE.search(sentence)
+    done = given and _DONE_WITH.search(sentence, sentence.find(" att ", given.end()) + 1 or len(sentence))
+    return f"{sentence[: given.end()]} {sentence[done.start() :]}" if given and done else sentence
 
 
 @cache

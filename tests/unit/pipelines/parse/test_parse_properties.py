@@ -91,6 +91,14 @@ BAIT = {
     "titles": lambda size: "§ 1 Bro\n" + "Protokoll\n2024-03-12\n" * (size // 21),
     "short lines": lambda size: "§ 1 Bro\n" + "Beslut\n" * (size // 7),
     "dots": lambda size: "§ 1 Bro " + "." * size,
+    "assignments": lambda size: "§ 1 Bro\nBeslut\n" + "uppdrag att " * (size // 12),
+    "abstainers": lambda size: "§ 1 Bro\nOmröstning\n3 ja mot 4 nej " + "Bo Ekdal (M) och " * (size // 17),
+    "crosses": lambda size: "§ 1 Bro\nOmröstning\nNamn      Ja    Nej\n" + "Bo Ekdal  M    X\n" * (size // 17),
+    "former numbers": lambda size: "§ 1 Bro dnr KS 2024/1\nBeslut\n" + "tidigare dnr KS 2019/311 " * (size // 25),
+    "numbers alone": lambda size: "\n\n".join(f"{n % 9999} Bro\nBeslut" for n in range(size // 14)),
+    "numbers above": lambda size: "KS 2024/1\n" * (size // 20) + "§ 1 Bro\n" + "KS 2024/1\n" * (size // 20),
+    "bodies that decide": lambda size: "§ 1 Bro\n" + "Kommunstyrelsen beslutar\n" * (size // 25),
+    "lists of votes": lambda size: "§ 1 Bro\nBeslut\nJa.\n\nBilaga\n" + "Omröstning: § 1\nBo M Ja\n" * (size // 24),
     "underscores": lambda size: "§ 1 Bro\n" + "_ " * (size // 2),
 }
 
