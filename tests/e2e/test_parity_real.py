@@ -17,6 +17,7 @@ def test_real_questions_get_the_same_pages_and_the_graph_loses_no_best_hit(
     shared_data, opensearch_node, cli, monkeypatch
 ):
     cli("ingest", shared_data / "protocols")
+    cli("reindex")  # what a later commit has replaced still counts when words are weighed, until it is merged away
     lines = (shared_data / "eval" / "queries.jsonl").read_text(encoding="utf-8").splitlines()
     texts = [json.loads(line)["query"] for line in lines]
     with own_index(opensearch_node, cli.store) as settings:
