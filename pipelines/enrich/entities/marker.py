@@ -13,7 +13,7 @@ from indexer.errors import SettingsError
 from indexer.model import Entity, EntityLabel
 from pipelines.enrich.entities.rules import Span, longest_first, not_names, people_with_party, rule_spans
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 _LABELS = {"PER": "PER", "PRS": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC"}
 _LONGEST_LINE = 10_000  # characters; past this a line is a table or bait and is cut at a space
 _BATCH = 256
