@@ -258,13 +258,12 @@ class Reader:
 
     def _answers(self, bodies: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
         """Each leg's answer by name. A semantic leg that fails is left out; any other failure is an error."""
-        lines = [part for body in bodies.values() for part in ({}, body)]
-        with answering():
-            answers = self._client.msearch(
-                index=self._index, body=lines, params={**self._params, "filter_path": _LEG_PATHS}
-            )["responses"]
+        answers = self._asked(bodies)
+        unanswered = {name: body for name, body in bodies.items() if not _whole(answers[name])}
+        if unanswered:  # a node may just have gone, and the client asks again only when the whole request failed
+            answers |= self._asked(unanswered)
         found = {}
-        for name, answer in zip(bodies, answers, strict=True):
+        for name, answer in answers.items():
             if not _whole(answer):
                 if name != "semantic" or len(bodies) == 1:
                     with answering():
@@ -273,6 +272,15 @@ class Reader:
                 continue
             found[name] = answer
         return found
+
+    def _asked(self, bodies: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+        """The answers to several questions in one request, failed ones too."""
+        lines = [part for body in bodies.values() for part in ({}, body)]
+        with answering():
+            answers = self._client.msearch(
+                index=self._index, body=lines, params={**self._params, "filter_path": _LEG_PATHS}
+            )["responses"]
+        return dict(zip(bodies, answers, strict=True))
 
 
 def _get(ids: Sequence[str], access: Access, *, brief: bool) -> dict[str, Any]:
