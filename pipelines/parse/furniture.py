@@ -48,7 +48,9 @@ _LIKELY = re.compile(
     re.IGNORECASE,
 )
 _RUNNING_HEAD = re.compile(
-    r"(?:sammanträdes)?protokoll(?: ?\(?nr\.? ?\d{1,4}\)?)?|(?:sammanträdes|mötes)datum:? ?[\d -]{0,30}", re.IGNORECASE
+    r"(?:sammanträdes)?protokoll(?: ?\(?nr\.? ?\d{1,4}\)?)?|(?:sammanträdes|mötes)datum:? ?[\d -]{0,30}"
+    r"|.{3,60} (?:stad|kommun|region),? .{3,60}(?:, |s |s-)(?:sammanträdes)?protokoll",
+    re.IGNORECASE,
 )
 _HEADING = re.compile(r"(?:\w{1,10} ?)?§\s?\d")
 _DIGITS = re.compile(r"\d+")
@@ -65,6 +67,7 @@ def mark_furniture(rows: Sequence[Row]) -> tuple[Row, ...]:
     ]
     gone = _grown(rows, numbers, [a or b for a, b in zip(sure, _recurring(rows, numbers), strict=True)])
     gone = _everywhere(rows, gone)
+    gone = _apart(rows, gone)
     return tuple(
         replace(row, furniture=away, breaks=row.breaks or number)
         for row, away, number in zip(rows, gone, numbers, strict=True)
@@ -83,6 +86,26 @@ def _everywhere(rows: Sequence[Row], gone: Sequence[bool]) -> list[bool]:
         away or (often[_mask(row.text)] >= _FEW_PAGES and bool(_RUNNING_HEAD.fullmatch(squeeze(row.text))))
         for row, away in zip(rows, gone, strict=True)
     ]
+
+
+def _apart(rows: Sequence[Row], gone: Sequence[bool]) -> list[bool]:
+    """In text that lost its pages a running head still stands apart from the text, again and again."""
+    heads = [bool(_RUNNING_HEAD.fullmatch(squeeze(row.text))) for row in rows]
+    often = Counter(
+        _mask(row.text)
+        for at, row in enumerate(rows)
+        if heads[at] and (row.gap > 0 or row.breaks or (at > 0 and heads[at - 1]))
+    )
+    heads = [head and often[_mask(row.text)] >= _FEW_PAGES for row, head in zip(rows, heads, strict=True)]
+    return [
+        away or head or (any(heads[at + 1 : at + 3]) and _is_alone(rows, at) and _is_body(squeeze(row.text)))
+        for at, (row, away, head) in enumerate(zip(rows, gone, heads, strict=True))
+    ]
+
+
+def _is_alone(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row has empty lines above and below."""
+    return rows[at].gap > 0 and at + 1 < len(rows) and rows[at + 1].gap > 0
 
 
 def without_furniture(rows: Sequence[Row]) -> tuple[Row, ...]:
