@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis import ANALYSIS_VERSION
 from indexer.codec import loads
+from indexer.embedded.nearest import best_of_each
 from indexer.embedded.rows import Extent, Rows
 from indexer.embedded.translate import Translator
 from indexer.engine import (
@@ -32,6 +33,7 @@ _HEADING_WORDS = 1_000_000  # of the commonest; headings of a million §§ have 
 _TIES = 64  # extra §§ fetched so that those of one date are ordered by id across pages
 _TOTAL = "total"
 _NO_FILTERS = Filters()
+_GATHERED = 0.3  # share of rows below which copying them out costs less than comparing all
 
 
 class Snapshot:
@@ -176,17 +178,17 @@ class Snapshot:
         rows = np.flatnonzero(mask)
         if not len(rows):
             return ()
-        chosen = self.rows.vectors if len(rows) == len(mask) else self.rows.vectors[rows]
-        scores = chosen @ vector
-        owners = self.rows.owners[rows]
-        starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
-        best = np.maximum.reduceat(scores, starts)
-        border = np.partition(best, -limit)[-limit] if limit < len(best) else -np.inf
-        top = np.flatnonzero(best >= border)  # more than `limit` where §§ share the last score: the first ids are in
-        ends = np.r_[starts[1:], len(rows)]
-        passages = [int(np.argmax(scores[starts[n] : ends[n]])) for n in top]
-        ids = self.rows.ids([int(owners[starts[n]]) for n in top])
-        return _ordered([Scored(i, float(best[n]), p) for i, n, p in zip(ids, top, passages, strict=True)])[:limit]
+        gathered = len(rows) < _GATHERED * len(mask)
+        scores = self.rows.vectors[rows] @ vector if gathered else self.rows.vectors @ vector
+        if not gathered:
+            scores[~mask] = -np.inf
+        owners = self.rows.owners[rows] if gathered else self.rows.owners
+        best = best_of_each(scores, owners, min(limit, len(rows)))
+        numbers = owners[best]
+        passages = (rows[best] if gathered else best) - np.searchsorted(self.rows.owners, numbers)
+        ids = self.rows.ids(numbers.tolist())
+        found = zip(ids, scores[best].tolist(), passages.tolist(), strict=True)
+        return _ordered([Scored(*one) for one in found])[:limit]
 
     def _set_query(self, request: ResultSetRequest, access: Access) -> tantivy.Query:
         parts = [self._translate.text(request.text)] if request.text else []
