@@ -6,7 +6,7 @@ business: they live in `indexer/rank/` and see only the scored legs.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,8 +123,7 @@ class LegRequest:
     read: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A § with one leg's raw score; `passage` is the index in `Document.passages` of the best passage, if the leg knows it."""
 
     id: str

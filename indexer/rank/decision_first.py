@@ -41,12 +41,11 @@ def factor(document: Document, query: Query) -> float:
 def factors(document: Document, query: Query) -> dict[str, float]:
     """The parts of `factor`, each 0–1, by their Swedish names; a part of 1 neither lifts nor lowers."""
     wished = any(wish.kind == "utfall" for wish in query.wishes)
-    asks_for_procedure = _PROCEDURAL.search(query.raw) is not None
     return {
         **{f"önskat: {kind}": 1 - (1 - MISSED_WISH[kind]) * (1 - fit) for kind, fit in _fits(document, query).items()},
         "utfall": 1.0 if wished or not document.outcome else OUTCOME_FACTORS.get(document.outcome, 1.0),
         "instans": LEVEL_FACTORS[level(document)],
-        "formalia": PROCEDURAL_FACTOR if not asks_for_procedure and procedural(document) else 1.0,
+        "formalia": PROCEDURAL_FACTOR if procedural(document) and not _PROCEDURAL.search(query.raw) else 1.0,
     }
 
 

@@ -1,7 +1,8 @@
 """Legs with scores of their own kind to one score a §, between 0 and 1."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.engine import Legs, Scored
 
@@ -18,8 +19,7 @@ class Share:
     semantic: float
 
 
-@dataclass(frozen=True, slots=True)
-class Fused:
+class Fused(NamedTuple):
     """A § with its score (0–1), the legs that found it, and the passage that the semantic leg liked best."""
 
     id: str
@@ -29,11 +29,11 @@ class Fused:
 
     def times(self, factor: float) -> "Fused":
         """The same, worth `factor` (0–1) of its score."""
-        return replace(self, score=self.score * factor)
+        return self._replace(score=self.score * factor)
 
     def at_most(self, score: float) -> "Fused":
         """The same with no higher score than this."""
-        return self if self.score <= score else replace(self, score=score)
+        return self if self.score <= score else self._replace(score=score)
 
 
 def fuse(legs: Legs, share: Share, window: int) -> list[Fused]:
@@ -41,14 +41,13 @@ def fuse(legs: Legs, share: Share, window: int) -> list[Fused]:
     keyword, semantic = scaled(legs.keyword, window), scaled(legs.semantic, window)
     passages = {scored.id: scored.passage for scored in legs.semantic}
     whole = (share.keyword + share.semantic) or 1.0
+    by_words, by_meaning = share.keyword / whole, share.semantic / whole
     fused = [
         Fused(
-            id=name,
-            score=round(
-                (share.keyword * keyword.get(name, 0.0) + share.semantic * semantic.get(name, 0.0)) / whole, _DIGITS
-            ),
-            matched_by=_MATCHED[name in keyword, name in semantic],
-            passage=passages.get(name),
+            name,
+            round(by_words * keyword.get(name, 0.0) + by_meaning * semantic.get(name, 0.0), _DIGITS),
+            _MATCHED[name in keyword, name in semantic],
+            passages.get(name),
         )
         for name in keyword.keys() | semantic.keys()
     ]

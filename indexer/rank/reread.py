@@ -1,7 +1,7 @@
 """The best §§ read once more by an optional reranker, before they are weighed by what they are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from indexer.model import Document
 from indexer.rank.explain import Placing
@@ -42,7 +42,7 @@ def reread(reranking: Reranking, question: str, fused: Sequence[Fused], shelf: S
         return Reread(fused, able=False)
     order = [documents[place].id for place in found.order]
     scores = sorted((best[name].score for name in order), reverse=True)
-    first = [replace(best[name], score=score) for name, score in zip(order, scores, strict=True)]
+    first = [best[name]._replace(score=score) for name, score in zip(order, scores, strict=True)]
     places = {
         name: Placing(rank, found.scores[place])
         for rank, (name, place) in enumerate(zip(order, found.order, strict=True), start=1)

@@ -28,26 +28,31 @@ class HitPassage:
     quote_end: int
 
 
+class Terms(dict[str, str | None]):
+    """By a word of a text: the asker's word, as its stem, that it is a form or a compound of. Filled as words are met."""
+
+    def __init__(self, stems: frozenset[str]) -> None:
+        super().__init__()
+        self._stems = stems
+        self._starts = tuple(sorted(root for root in stems if len(root) >= _SHORTEST_START))
+
+    def __missing__(self, word: str) -> str | None:
+        root = stem(surface(word))
+        compound = next((start for start in self._starts if root.startswith(start)), None)
+        self[word] = term = root if root in self._stems else compound
+        return term
+
+
 class Wanted:
     """The asker's words as they are compared with a text's. `also`: per word, other words that together say the same."""
 
     def __init__(self, words: Iterable[str], also: Mapping[str, Sequence[Sequence[str]]] | None = None) -> None:
         parts = [surfaces(word) for word in words]
         self.words = tuple(dict.fromkeys(part for whole in parts for part in whole if len(part) > 1 or len(whole) == 1))
-        self.stems = frozenset(map(stem, self.words))
-        self._starts = tuple(sorted(root for root in self.stems if len(root) >= _SHORTEST_START))
-        self._seen: dict[str, str | None] = {}
+        self.terms = Terms(frozenset(map(stem, self.words)))
         self.also = {
             word: tuple(frozenset(map(stem, several)) for several in (also or {}).get(word, ())) for word in self.words
         }
-
-    def term(self, word: str) -> str | None:
-        """Of a word of a text: the asker's word, as its stem, that it is a form or a compound of."""
-        if word not in self._seen:
-            root = stem(surface(word))
-            compound = next((start for start in self._starts if root.startswith(start)), None)
-            self._seen[word] = root if root in self.stems else compound
-        return self._seen[word]
 
 
 def shown(document: Document, wanted: Wanted, nearest: int | None, limit: int) -> tuple[HitPassage, ...]:
@@ -70,8 +75,7 @@ def shown(document: Document, wanted: Wanted, nearest: int | None, limit: int) -
 def marks(text: str, wanted: Wanted) -> Iterator[tuple[Mark, str]]:
     """Each word of the text that the asker asked for, in any form, with the word it is a form of."""
     for match in words_as_written(text):
-        term = wanted.term(match.group())
-        if term is not None:
+        if term := wanted.terms[match.group()]:
             yield match.span(), term
 
 

@@ -63,8 +63,8 @@ def _by_repeal(documents: Iterable[Document]) -> dict[str, str]:
 
 
 def _repealed(document: Document) -> list[ParagraphKey]:
-    text = document.decision or ""
+    cited = [one for one in document.references if one.paragraph and one.date]
+    text = document.decision if cited and document.decision else ""
     verbs = [match.start() for match in _REPEALS.finditer(text)]
-    cited = [one for one in document.references if one.paragraph and one.date and verbs]
     near = [one for one in cited if any(abs(text.find(one.raw) - verb) <= _REACH for verb in verbs if one.raw in text)]
     return [ParagraphKey(one.paragraph, one.date, one.date, one.body_code) for one in near]
