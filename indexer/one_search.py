@@ -21,6 +21,7 @@ from indexer.engine import (
 from indexer.identifiers.typed_numbers import case_numbers_in, lookup_keys
 from indexer.model import Access, Document
 from indexer.nearby import missing
+from indexer.nearness import Nearness
 from indexer.places import Municipalities
 from indexer.query import Query, parse
 from indexer.query.narrow import both
@@ -49,6 +50,7 @@ class Tools:
     semantic_weight: float
     correct: Correct
     municipalities: Municipalities
+    nearness: Nearness
     reranking: Reranking | None
 
 
@@ -238,7 +240,8 @@ class OneSearch:
         return ResultSetRequest(request.text, ids, request.filters, self._options.facets)
 
     def _confidence(self, ids: Sequence[str]) -> Confidence:
-        return judged(self._query, self._known, self._legs, self._shelf.get(ids[:LEADING]))
+        near = self._tools.nearness.of(self._legs)
+        return judged(self._query, self._known, self._legs, self._shelf.get(ids[:LEADING]), near)
 
     def _hits(self, ids: Sequence[str]) -> Iterator[Hit]:
         scored = {one.id: one for one in self._ranking}

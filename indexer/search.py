@@ -8,6 +8,7 @@ from indexer.engine import Filters, LegRequest, ResultSetRequest, SearchEngine
 from indexer.errors import NotFoundError, QueryError
 from indexer.identifiers.typed_numbers import case_numbers_in, lookup_keys
 from indexer.model import Access, Document
+from indexer.nearness import Nearness
 from indexer.one_search import OneSearch, Tools
 from indexer.places import Municipalities
 from indexer.query.related import Correct
@@ -49,7 +50,13 @@ class Searcher:
     ) -> None:
         self._engine = engine
         self._tools = Tools(
-            engine, embedder, semantic_weight, lru_cache(_REMEMBERED)(correct), Municipalities(engine), reranking
+            engine,
+            embedder,
+            semantic_weight,
+            lru_cache(_REMEMBERED)(correct),
+            Municipalities(engine),
+            Nearness(engine, embedder),
+            reranking,
         )
 
     def search(self, text: str, options: SearchOptions, access: Access) -> Results:

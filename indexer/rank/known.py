@@ -15,7 +15,6 @@ from indexer.rank.weights import (
     KEYWORD_FLOOR,
     LEAST_PROMISE,
     MOST_SAID,
-    NEARNESS_COUNTS,
     PROBED,
     STRONG_NEARNESS,
     STRONG_TOLD,
@@ -35,26 +34,25 @@ def leaning(semantic_weight: float, wanted: Wanted, legs: Legs, shelf: Shelf) ->
     return Share(keyword=(1 - semantic_weight) * known, semantic=semantic_weight)
 
 
-def judged(query: Query, wanted: Wanted, legs: Legs, leading: Sequence[Document]) -> Confidence:
+def judged(query: Query, wanted: Wanted, legs: Legs, leading: Sequence[Document], near: float) -> Confidence:
     """Whether what leads the list answers: a named § does, and one that is as wished when nothing else was asked for.
 
-    Else by how much of the question is found, and how near. A number that is missing leaves doubt.
+    Else by how much of the question is found, and how `near` (0–1, `indexer.nearness`). A number that is missing leaves doubt.
     """
     if query.listing:
         return "strong" if any(all(wish.fit(one) for wish in query.wishes) for one in leading) else "weak"
-    answer = _promise(wanted, legs, leading)
+    answer = _promise(wanted, legs, leading, near)
     return "weak" if answer == "strong" and query.identifies and not legs.identifier else answer
 
 
-def _promise(wanted: Wanted, legs: Legs, leading: Sequence[Document]) -> Confidence:
+def _promise(wanted: Wanted, legs: Legs, leading: Sequence[Document], near: float) -> Confidence:
     if legs.identifier or not wanted.words:
         return "strong"
     told = share_told(leading[0], wanted) if leading else 0.0  # a later one with the words by chance makes no answer
-    near = max((scored.score for scored in legs.semantic), default=0.0)
     if told >= STRONG_TOLD or near >= STRONG_NEARNESS:
         return "strong"
     said = min(len(wanted.words), MOST_SAID)
-    return "weak" if told + NEARNESS_COUNTS * near + WORD_COUNTS * said >= LEAST_PROMISE else "none"
+    return "weak" if told + WORD_COUNTS * said >= LEAST_PROMISE else "none"
 
 
 def share_told(document: Document, wanted: Wanted) -> float:
