@@ -1,12 +1,14 @@
 """How near is near: models differ in what two texts that have nothing to do with each other score, and large stores have more near misses."""
 
 import time
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from statistics import median
 
 from indexer.embedding.base import Embedder
 from indexer.engine import LegRequest, Legs, SearchEngine
+from indexer.errors import EngineUnavailableError
 from indexer.model import Access
 
 _LIFETIME_S = 3600.0  # stores grow slowly
@@ -29,8 +31,9 @@ class Nearness:
     def _of_nothing(self) -> float:
         now = time.monotonic()
         if self._embedder is not None and now - self._asked >= _LIFETIME_S:
-            self._nothing = median(self._nearest(question, self._embedder) for question in _unrelated())
-            self._asked = now
+            with suppress(EngineUnavailableError):  # the answer is there already, and not to be lost for this
+                self._nothing = median(self._nearest(question, self._embedder) for question in _unrelated())
+                self._asked = now
         return self._nothing
 
     def _nearest(self, question: str, embedder: Embedder) -> float:
