@@ -33,6 +33,9 @@ _HEADING_WORDS = 1_000_000  # of the commonest; headings of a million §§ have 
 _TIES = 64  # extra §§ fetched so that those of one date are ordered by id across pages
 _TOTAL = "total"
 _NO_FILTERS = Filters()
+_LISTED = 10_000  # §§ that are listed one by one without being felt
+_MANY = 0.3  # share of all §§ from which listing them costs more than comparing every passage
+_SPARE = 2.0  # times as many §§ as should be enough, since what is near is not evenly spread
 _GATHERED = 0.3  # share of rows below which copying them out costs less than comparing all
 
 
@@ -85,6 +88,10 @@ class Snapshot:
         mean = np.asarray(self.rows.of(self._numbers("rid", hits)[0]).mean(axis=0), np.float32)
         scored = self._nearest(mean / max(float(np.linalg.norm(mean)), 1e-9), self._mask(access), limit + 1)
         return tuple(one for one in scored if one.id != document_id)[:limit]
+
+    def _count(self, query: tantivy.Query) -> int:
+        counted = self._searcher.aggregate(query, {_TOTAL: {"value_count": {"field": "row_count"}}})
+        return int(counted[_TOTAL]["value"])
 
     def stats(self) -> EngineStats:
         """Sizes and versions."""
@@ -154,18 +161,41 @@ class Snapshot:
         return self._scored(query, request.window)
 
     def _semantic_leg(self, request: LegRequest, access: Access) -> tuple[Scored, ...]:
-        mask = self._mask(access) if request.filters == _NO_FILTERS else self._filter_mask(request, access)
         vector = np.asarray(request.vector, np.float32)
-        return self._nearest(vector, mask, min(request.window, SEMANTIC_WINDOW)) if vector.any() else ()
+        if not vector.any():
+            return ()
+        limit = min(request.window, SEMANTIC_WINDOW)
+        if request.filters == _NO_FILTERS:
+            return self._nearest(vector, self._mask(access), limit)
+        wanted = self._translate.visible(request.filters, access)
+        return self._nearest_then_wanted(vector, wanted, access, limit) or self._nearest(
+            vector, self._rows_of(wanted), limit
+        )
+
+    def _nearest_then_wanted(
+        self, vector: Vectors, wanted: tantivy.Query, access: Access, limit: int
+    ) -> tuple[Scored, ...]:
+        """Where a filter leaves very many §§: the nearest of all first, then those of them that it leaves.
+
+        Empty where too few are left, or where it is as quick to list what the filter leaves.
+        """
+        left, every = self._count(wanted), self.rows.extent.rids
+        if left < max(_LISTED, _MANY * every):
+            return ()
+        looked = int(_SPARE * limit * every / left)
+        nearest = self._nearest(vector, self._mask(access), looked)
+        among = self._translate.any_term("id", [scored.id for scored in nearest])
+        both = tantivy.Query.boolean_query([(tantivy.Occur.Must, among), (tantivy.Occur.Must, wanted)])
+        hits = self._searcher.search(both, limit=len(nearest), count=False).hits
+        ids = set(self.rows.ids(self._numbers("rid", hits)))
+        found = tuple(scored for scored in nearest if scored.id in ids)
+        return found[:limit] if len(found) >= limit else ()
 
     def _mask(self, access: Access) -> NDArray[np.bool_]:
         """Which rows the asker may see; kept until the next refresh."""
         if access not in self._masks:
             self._masks[access] = self._rows_of(self._translate.visible(_NO_FILTERS, access))
         return self._masks[access]
-
-    def _filter_mask(self, request: LegRequest, access: Access) -> NDArray[np.bool_]:
-        return self._rows_of(self._translate.visible(request.filters, access))
 
     def _rows_of(self, query: tantivy.Query) -> NDArray[np.bool_]:
         hits = self._searcher.search(query, limit=max(1, self.rows.extent.rids), count=False).hits

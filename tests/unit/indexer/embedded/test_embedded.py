@@ -4,8 +4,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from indexer.embedded import EmbeddedEngine
-from indexer.engine import LegRequest, ResultSetRequest
+from indexer.embedded import EmbeddedEngine, snapshot
+from indexer.engine import Filters, LegRequest, ResultSetRequest
 from indexer.errors import IndexMismatchError, StoreBusyError
 from indexer.model import Access, Document, Passage
 
@@ -135,3 +135,28 @@ def test_a_reader_refuses_to_write(tmp_path):
     EmbeddedEngine.open(tmp_path, 4).close()
     with pytest.raises(StoreBusyError):
         EmbeddedEngine.open(tmp_path, 4, read_only=True).commit(1)
+
+
+@pytest.fixture
+def large():
+    """Four hundred §§, every other of one body, with vectors of all directions."""
+    engine = EmbeddedEngine.open(None, 8)
+    vectors = np.random.default_rng(3).normal(size=(400, 1, 8)).astype(np.float32)
+    for number, rows in enumerate(vectors):
+        one = replace(document(number), body="Kommunstyrelsen" if number % 2 else "Socialnämnden")
+        engine.replace(f"p{number}", [one], rows / np.linalg.norm(rows))
+    engine.commit(1)
+    yield engine
+    engine.close()
+
+
+@pytest.mark.parametrize("window", [1, 10, 60])
+def test_a_filter_that_leaves_very_many_gives_the_same_as_one_whose_leavings_are_listed(large, monkeypatch, window):
+    asked = [
+        LegRequest(vector=vector, filters=Filters(body=("kommunstyrelsen",)), window=window)
+        for vector in np.eye(8, dtype=np.float32)
+    ]
+    listed = [large.legs(request, OWNER).semantic for request in asked]
+    monkeypatch.setattr(snapshot, "_LISTED", 100)
+    assert [large.legs(request, OWNER).semantic for request in asked] == listed
+    assert all(len(found) == window for found in listed)
