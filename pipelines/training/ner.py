@@ -4,6 +4,7 @@ python -m pipelines.training.ner --data ../shared/data --out pipelines/enrich/en
 """
 
 import argparse
+import hashlib
 import json
 import logging
 import shutil
@@ -25,10 +26,13 @@ from spacy.util import filter_spans, load_model_from_config
 from pipelines.training.judged import Judged
 from pipelines.training.ner_corpora import LABELS, Corpora, Marked, read_corpora
 from pipelines.training.ner_measure import marked_meetings
-from pipelines.training.ner_names import Names, silver, substituted
+from pipelines.training.ner_minutes import framed, silver
+from pipelines.training.ner_names import Names, substituted
 from pipelines.training.pairs import build_corpus, read_pack
 
 SEED = 5
+WEIGHTS = ("ner/model", "tok2vec/model", "vocab/vectors")
+_FRAMES = 20  # times each made-up line
 _log = logging.getLogger(__name__)
 _FLORET = {"model": "cbow", "mode": "floret", "hashCount": 2, "bucket": 20_000, "dim": 128, "minn": 3, "maxn": 5, "minCount": 10, "epoch": 5, "lr": 0.05, "thread": 1, "ws": 5, "neg": 10}  # fmt: skip
 
@@ -97,6 +101,7 @@ def write_training_data(packs: Path, corpora: Corpora, work: Path) -> None:
         "gold": corpora.train,
         "names": list(substituted(corpora.train, names)),
         "silver": silver(packs, names, _measured(packs)),
+        "frames": list(framed(names, _FRAMES)),
     }
     for name, rows in parts.items():
         _log.info("%s: %d sentences", name, len(rows))
@@ -113,14 +118,19 @@ def pack(trained: Path, out: Path) -> None:
         path = out / "vocab" / unused
         if unused == "lookups.bin" and path.exists():
             path.unlink()
+    config = Config().from_disk(out / "config.cfg", interpolate=False)
+    config["paths"] = dict.fromkeys(config["paths"])  # of the machine it was trained on
+    config.to_disk(out / "config.cfg")
     meta = json.loads((out / "meta.json").read_text(encoding="utf-8"))
     meta |= {
         "name": "ner_protokoll",
-        "version": "1.0.0",
+        "version": "1.1.0",
         "license": "CC BY-SA 4.0",
         "description": "PER, ORG, LOC i kommunala protokoll",
     }
     (out / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    sums = [f"{hashlib.sha256((out / name).read_bytes()).hexdigest()}  {name}\n" for name in WEIGHTS]
+    (out / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
 
 
 def score(nlp: Language, rows: Iterable[Marked]) -> dict[str, Any]:

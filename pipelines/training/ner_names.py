@@ -1,7 +1,4 @@
-"""More to learn names from: other names in the same frames, and minutes where a party in brackets gives a person away.
-
-Sixty percent of the silver sentences get other names, so that no politician is learnt by heart.
-"""
+"""Names to put in the place of others, so that frames are learnt and no politician by heart."""
 
 import csv
 import io
@@ -9,29 +6,13 @@ import lzma
 import random
 import re
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from pipelines.training.judged import Judged
 from pipelines.training.ner_corpora import Marked
-from pipelines.training.pairs import read_pack
 
 _FEWEST_BEARERS = 100
-_SILVER_SENTENCES = 2500
 _SUBSTITUTED = 0.75
-_NAMELESS_SHARE = 0.1  # of sentences without any name: they teach what is no name
-_UP = r"[A-ZÅÄÖÉ][a-zåäöéüA-ZÅÄÖ-]+"
-_PERSON = re.compile(rf"((?:{_UP} ){{1,3}}{_UP}) \((?:S|M|SD|C|V|KD|L|MP|D|-)\)")
-_ROLE = re.compile(
-    r"^(?:Ordföranden?|Ledamoten|Ersättaren|Interpellation|Motion|Fråga|Kommunalrådet|Tjänstgörande|Förste|Andre|Tredje"
-    r"|Vice|Handling|Yrkande|Enligt|På|Den)\s+"
-)
-_ORG = re.compile(
-    r"\b[A-ZÅÄÖ][a-zåäö]+s? (?:Stads?|kommuns?)\b|\b(?:[A-ZÅÄÖ][A-Za-zåäöÅÄÖ&]+ ){1,4}AB(?::s)?\b|\bRegion [A-ZÅÄÖ][a-zåäö]+"
-)
-_AREA = re.compile(r"(?<=inom stadsdelen )[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?|(?<=stadsdelarna )[A-ZÅÄÖ][a-zåäö]+")
-_BARE_CITY = re.compile(r"\b(?:i|från|till|för) [A-ZÅÄÖ][a-zåäö]{3,}\b")
-_CAPITAL_INSIDE = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ]")
 _COMPANY_ENDINGS = (
     "Bostads AB",
     "Energi AB",
@@ -43,6 +24,32 @@ _COMPANY_ENDINGS = (
     "Kulturskola",
     "Stad",
 )
+
+
+_DEPARTMENTS = tuple(
+    f"{what}{kind}"
+    for kind, some in (
+        (
+            "förvaltningen",
+            "Social Utbildnings Kultur Fastighets Stadsbyggnads Miljö Fritids Förskole Äldre Vård Omsorgs Trafik Exploaterings Grundskole Idrotts Park- och natur",
+        ),
+        (
+            "kontoret",
+            "Stadslednings Kommunlednings Stadsbyggnads Stads Samhällsbyggnads Park Gatu Fastighets Service Personal Ekonomi",
+        ),
+    )
+    for what in some.split()
+)
+_CLUBS = (
+    "hembygdsförening",
+    "idrottsförening",
+    "idrottsklubb",
+    "ridklubb",
+    "båtklubb",
+    "villaägareförening",
+    "scoutkår",
+)
+_STREETS = ("gatan", "vägen", "torget", "gränd", "allén", "backen", "parken", "leden", "bron", "kajen", "platsen")
 
 
 class Names:
@@ -64,10 +71,15 @@ class Names:
         self._municipalities = [row["name"] for row in tables["kommuner.csv"]]
         self._places = [row["city"] for row in tables["ortsnamn.csv"]]
         self._agencies = [row["name"] for row in tables["myndigheter.tsv"] if len(row["name"].split()) <= 4]  # noqa: PLR2004
+        self._regions = [row["name"].removesuffix(" län").removesuffix("s") for row in tables["lan.csv"]]
+        self._forms = self._by_form()
 
-    def draw(self, label: str, words: int) -> str:
-        """Another name of this kind."""
-        return {"PER": lambda: self._person(words), "LOC": self._place, "ORG": self._organisation}[label]()
+    def draw(self, label: str, old: str) -> str:
+        """Another name of this kind, built as the old one is where its form tells what it names."""
+        if label == "PER":
+            return self._person(len(old.split()))
+        made = next((make() for form, make in self._forms[label] if form.search(old)), None)
+        return made or (self._place() if label == "LOC" else self._organisation())
 
     def _person(self, words: int) -> str:
         first = self.random.choices(self._first, self._weights)[0]
@@ -85,6 +97,62 @@ class Names:
         municipality = self.random.choice(self._municipalities)
         return municipality if kind < 0.8 else re.sub(r"s? kommun$", "", municipality)  # noqa: PLR2004
 
+    def _by_form(self) -> dict[str, list[tuple[re.Pattern[str], Callable[[], str]]]]:
+        """Per label: what a name of a kind looks like, and how to make another."""
+        pick = self.random.choice
+        rows: dict[str, list[tuple[str, Callable[[], str]]]] = {
+            "ORG": [
+                (r"&", lambda: f"{pick(self._last)} & {pick(self._last)}"),
+                (r"\bAB\b", self._company),
+                (r"\b[Ss]tad\b", lambda: f"{_genitive(pick(self._places))} Stad"),
+                (r"\b[Ss]tads\b", lambda: f"{_genitive(pick(self._places))} Stads"),
+                (r"\bkommun\b", lambda: pick(self._municipalities)),
+                (r"\bkommuns\b", lambda: f"{pick(self._municipalities)}s"),
+                (r"^Region ", lambda: f"Region {pick(self._regions)}"),
+                (r"skolan$", lambda: f"{pick(self._places)}skolan"),
+                (r"(?:förvaltningen|kontoret)$", lambda: pick(_DEPARTMENTS)),
+                (r"(?:förvaltningens|kontorets)$", lambda: f"{pick(_DEPARTMENTS)}s"),
+                (r"(?:verket|myndigheten|inspektionen|styrelsen)$", lambda: pick(self._agencies)),
+                (r"(?:föreningen|förbundet|klubben)$", lambda: f"{pick(self._places)}s {pick(_CLUBS)}"),
+            ],
+            "LOC": [(r"(?:gatan|vägen|torget|leden|platsen|allén|backen|parken|bron|kajen)$", self._street)],
+        }
+        return {label: [(re.compile(form), make) for form, make in forms] for label, forms in rows.items()}
+
+    def slot(self, kind: str) -> tuple[str, str]:
+        """What stands in a frame's slot: its label, empty for what is no name, and its text."""
+        pick = self.random.choice
+        made: dict[str, tuple[str, Callable[[], str]]] = {
+            "": ("", str),
+            "PARTY": ("", lambda: pick(("S", "M", "SD", "C", "V", "KD", "L", "MP"))),
+            "PERSON": ("PER", lambda: self._person(2)),
+            "PLACE": ("LOC", lambda: pick(self._places)),
+            "STREET": ("LOC", self._street),
+            "COMPANY": ("ORG", self._company),
+            "AGENCY": ("ORG", lambda: pick(self._agencies)),
+            "MUNICIPALITY": ("ORG", lambda: pick(self._municipalities)),
+            "TOWN": ("ORG", lambda: f"{_genitive(pick(self._places))} stad"),
+            "REGION": ("ORG", lambda: f"Region {pick(self._regions)}"),
+            "DEPARTMENT": ("ORG", lambda: pick(_DEPARTMENTS)),
+            "SCHOOL": ("ORG", lambda: f"{pick(self._places)}skolan"),
+            "CLUB": ("ORG", lambda: f"{_genitive(pick(self._places))} {pick(_CLUBS)}"),
+        }
+        label, make = made[kind]
+        return label, make()
+
+    def _company(self) -> str:
+        place = self.random.choice(self._places)
+        return self.random.choice(
+            (
+                f"{_genitive(place)} {self.random.choice(_COMPANY_ENDINGS[:-2])}",
+                f"{place} AB",
+                f"AB {_genitive(place)}hem",
+            )
+        )
+
+    def _street(self) -> str:
+        return f"{self.random.choice(self._places)}{self.random.choice(_STREETS)}"
+
     def _organisation(self) -> str:
         kind = self.random.random()
         if kind < 0.45:  # noqa: PLR2004
@@ -99,65 +167,24 @@ def substituted(rows: Iterable[Marked], names: Names) -> Iterator[Marked]:
     """The rows that have names, most of the names changed for others of their kind."""
     for row in rows:
         if row.spans:
-            yield _with_other_names(row, names)
+            yield with_other_names(row, names)
 
 
-def silver(packs: Path, names: Names, left_out: Judged) -> list[Marked]:
-    """Sentences of minutes, names found by the party after them and marked wherever they recur in the matter."""
-    minutes = read_pack(packs / "goteborg-protokoll.jsonl.xz")
-    texts = (row["text"] for row in minutes if not left_out.has_paragraph(row))
-    rows = list({row.text: row for text in texts for row in _sentences(text, names.random)}.values())
-    names.random.shuffle(rows)
-    chosen = rows[:_SILVER_SENTENCES]
-    return [_with_other_names(row, names) if row.spans and names.random.random() < 0.6 else row for row in chosen]  # noqa: PLR2004
+def _genitive(name: str) -> str:
+    return name if name.endswith(("s", "x", "z")) else f"{name}s"
 
 
-def _with_other_names(row: Marked, names: Names) -> Marked:
+def with_other_names(row: Marked, names: Names) -> Marked:
+    """The row, most of its names changed for others of their kind."""
     text, spans, at = "", list[tuple[int, int, str]](), 0
     for start, end, label in row.spans:
         text += row.text[at:start]
         old = row.text[start:end]
-        new = names.draw(label, len(old.split())) if names.random.random() < _SUBSTITUTED else old
+        new = names.draw(label, old) if names.random.random() < _SUBSTITUTED else old
         spans.append((len(text), len(text) + len(new), label))
         text += new
         at = end
     return Marked(text + row.text[at:], spans)
-
-
-def _sentences(text: str, rng: random.Random) -> Iterator[Marked]:
-    people = set(_people(text))
-    if not people:
-        return
-    known = re.compile("|".join(sorted((rf"{re.escape(name)}s?(?!\w)" for name in people), key=len, reverse=True)))
-    for line in text.split("\n"):
-        for sentence in re.split(r"(?<=[.!?]) (?=[A-ZÅÄÖ])", line):
-            if 20 < len(sentence) < 500:  # noqa: PLR2004 - characters of a sentence worth learning from
-                spans = _marked(sentence, known)
-                unsure = _BARE_CITY.search(sentence) or (
-                    not spans and (_CAPITAL_INSIDE.search(sentence) or rng.random() > _NAMELESS_SHARE)
-                )
-                if not unsure:
-                    yield Marked(sentence, spans)
-
-
-def _people(text: str) -> Iterator[str]:
-    for match in _PERSON.finditer(text):
-        name = match.group(1)
-        while _ROLE.match(name):
-            name = _ROLE.sub("", name)
-        if len(name.split()) > 1:
-            yield name
-
-
-def _marked(sentence: str, known: re.Pattern[str]) -> list[tuple[int, int, str]]:
-    found = [(m.start(), m.end(), "PER") for m in known.finditer(sentence)]
-    for pattern, label in ((_AREA, "LOC"), (_ORG, "ORG")):
-        found += [
-            (m.start(), m.end(), label)
-            for m in pattern.finditer(sentence)
-            if not any(m.start() < e and s < m.end() for s, e, _ in found)
-        ]
-    return sorted(found)
 
 
 def _tables(path: Path) -> dict[str, list[dict[str, str]]]:

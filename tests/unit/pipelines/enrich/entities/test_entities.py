@@ -1,3 +1,4 @@
+import hashlib
 import json
 from importlib.resources import files
 from itertools import pairwise
@@ -101,6 +102,12 @@ def test_lines_in_lines_out_and_a_bad_line_costs_only_itself(marker):
 def test_an_unknown_pipeline_is_named():
     with pytest.raises(SettingsError, match="PROTOKOLL_ENTITIES"):
         load("finns-inte")
+
+
+def test_the_shipped_weights_are_the_ones_that_were_measured():
+    for line in (MODEL / "SHA256SUMS").read_text().splitlines():
+        digest, name = line.split("  ")
+        assert hashlib.sha256((MODEL / name).read_bytes()).hexdigest() == digest
 
 
 def test_the_shipped_pipeline_is_small_and_holds_no_words():
