@@ -111,8 +111,9 @@ def write_training_data(packs: Path, corpora: Corpora, work: Path) -> None:
 
 def pack(trained: Path, out: Path) -> None:
     """Copy the pipeline without the words it was trained on: it needs none of them, and some are people's names."""
-    shutil.rmtree(out, ignore_errors=True)
-    shutil.copytree(trained, out)
+    for part in ("ner", "tok2vec", "vocab"):  # what else lies there, the card, is written by hand
+        shutil.rmtree(out / part, ignore_errors=True)
+    shutil.copytree(trained, out, dirs_exist_ok=True)
     (out / "vocab" / "strings.json").write_text(json.dumps(sorted(LABELS)), encoding="utf-8")
     for unused in ("lookups.bin", "key2row"):
         path = out / "vocab" / unused
