@@ -89,10 +89,6 @@ class Snapshot:
         scored = self._nearest(mean / max(float(np.linalg.norm(mean)), 1e-9), self._mask(access), limit + 1)
         return tuple(one for one in scored if one.id != document_id)[:limit]
 
-    def _count(self, query: tantivy.Query) -> int:
-        counted = self._searcher.aggregate(query, {_TOTAL: {"value_count": {"field": "row_count"}}})
-        return int(counted[_TOTAL]["value"])
-
     def stats(self) -> EngineStats:
         """Sizes and versions."""
         measures = {"passages": {"sum": {"field": "row_count"}}, "documents": {"value_count": {"field": "row_count"}}}
@@ -128,6 +124,10 @@ class Snapshot:
 
     def _numbers(self, field: str, hits: Sequence[tuple[object, tantivy.DocAddress]]) -> list[int]:
         return [int(value or 0) for value in self._searcher.fast_field_values(field, [address for _, address in hits])]
+
+    def _count(self, query: tantivy.Query) -> int:
+        counted = self._searcher.aggregate(query, {_TOTAL: {"value_count": {"field": "row_count"}}})
+        return int(counted[_TOTAL]["value"])
 
     def _documents(self, query: tantivy.Query, limit: int, form: str) -> list[Document]:
         hits = self._searcher.search(query, limit=limit, count=False).hits

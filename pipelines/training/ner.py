@@ -55,9 +55,10 @@ def main() -> None:
 
 def run(packs: Path, work: Path, out: Path, steps: int) -> dict[str, Any]:
     """All steps; what lies in `work` from an earlier run is used again."""
-    vectors = floret_vectors(packs, work)
+    measured = _measured(packs)
+    vectors = floret_vectors(packs, measured, work)
     corpora = read_corpora(packs, SEED)
-    write_training_data(packs, corpora, work)
+    write_training_data(packs, corpora, measured, work)
     template = files("pipelines.training").joinpath("ner.cfg").read_text(encoding="utf-8")
     config = Config().from_str(template, interpolate=False)
     config["paths"] = {"train": str(work / "train"), "dev": str(work / "dev.spacy"), "vectors": str(vectors)}
@@ -70,14 +71,14 @@ def run(packs: Path, work: Path, out: Path, steps: int) -> dict[str, Any]:
     return figures
 
 
-def floret_vectors(packs: Path, work: Path) -> Path:
+def floret_vectors(packs: Path, left_out: Judged, work: Path) -> Path:
     """Subword vectors of the shared text, as a spaCy folder."""
     import floret  # noqa: PLC0415 - in the training extra only
 
     folder = work / "vectors"
     if not folder.exists():
         text = work / "text.txt"
-        text.write_text("\n".join(build_corpus(packs, _measured(packs)).text), encoding="utf-8")
+        text.write_text("\n".join(build_corpus(packs, left_out).text), encoding="utf-8")
         floret.train_unsupervised(str(text), **_FLORET).save_floret_vectors(str(work / "floret.txt"))
         nlp = spacy.blank("sv")
         convert_vectors(nlp, work / "floret.txt", truncate=0, prune=-1, mode="floret")
@@ -92,7 +93,7 @@ def _measured(packs: Path) -> Judged:
     return Judged(ids=frozenset(row["id"] for row in rows if row["id"].startswith(meetings)))
 
 
-def write_training_data(packs: Path, corpora: Corpora, work: Path) -> None:
+def write_training_data(packs: Path, corpora: Corpora, left_out: Judged, work: Path) -> None:
     """The corpora, the same with other names, and silver minutes, as spaCy reads them."""
     nlp, names = spacy.blank("sv"), Names(packs, SEED)
     shutil.rmtree(work / "train", ignore_errors=True)
@@ -100,7 +101,7 @@ def write_training_data(packs: Path, corpora: Corpora, work: Path) -> None:
     parts = {
         "gold": corpora.train,
         "names": list(substituted(corpora.train, names)),
-        "silver": silver(packs, names, _measured(packs)),
+        "silver": silver(packs, names, left_out),
         "frames": list(framed(names, _FRAMES)),
     }
     for name, rows in parts.items():
@@ -115,10 +116,7 @@ def pack(trained: Path, out: Path) -> None:
         shutil.rmtree(out / part, ignore_errors=True)
     shutil.copytree(trained, out, dirs_exist_ok=True)
     (out / "vocab" / "strings.json").write_text(json.dumps(sorted(LABELS)), encoding="utf-8")
-    for unused in ("lookups.bin", "key2row"):
-        path = out / "vocab" / unused
-        if unused == "lookups.bin" and path.exists():
-            path.unlink()
+    (out / "vocab" / "lookups.bin").unlink(missing_ok=True)
     config = Config().from_disk(out / "config.cfg", interpolate=False)
     config["paths"] = dict.fromkeys(config["paths"])  # of the machine it was trained on
     config.to_disk(out / "config.cfg")

@@ -28,7 +28,7 @@ _CAPITAL_INSIDE = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ]")
 
 
 def silver(packs: Path, names: Names, left_out: Judged) -> list[Marked]:
-    """Sentences of minutes, names found by the party after them and marked wherever they recur in the matter."""
+    """Sentences of minutes whose every capital is told, without the §§ of `left_out`."""
     minutes = read_pack(packs / "goteborg-protokoll.jsonl.xz")
     texts = (row["text"] for row in minutes if not left_out.has_paragraph(row))
     rows = list({row.text: row for text in texts for row in _sentences(text, names.random)}.values())
