@@ -240,8 +240,8 @@ class OneSearch:
         return ResultSetRequest(request.text, ids, request.filters, self._options.facets)
 
     def _confidence(self, ids: Sequence[str]) -> Confidence:
-        near = self._tools.nearness.of(self._legs)
-        return judged(self._query, self._known, self._legs, self._shelf.get(ids[:LEADING]), near)
+        leading = self._shelf.get(ids[:LEADING])
+        return judged(self._query, self._known, self._legs, leading, lambda: self._tools.nearness.of(self._legs))
 
     def _hits(self, ids: Sequence[str]) -> Iterator[Hit]:
         scored = {one.id: one for one in self._ranking}

@@ -1,6 +1,6 @@
 """How much of a question is found: what tells a leg that knows from one that guesses, and an answer from a near miss."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain
 from math import log
 from typing import Literal
@@ -25,6 +25,7 @@ from indexer.words.lexicon import shipped
 
 _WORDS_IN_ALL = 3_000_000  # of the texts that the lexicon was counted in; no word stands so often
 Confidence = Literal["strong", "weak", "none"]
+Near = Callable[[], float]  # asked for only where the words do not settle it: it may cost questions of its own
 
 
 def leaning(semantic_weight: float, wanted: Wanted, legs: Legs, shelf: Shelf) -> Share:
@@ -34,7 +35,7 @@ def leaning(semantic_weight: float, wanted: Wanted, legs: Legs, shelf: Shelf) ->
     return Share(keyword=(1 - semantic_weight) * known, semantic=semantic_weight)
 
 
-def judged(query: Query, wanted: Wanted, legs: Legs, leading: Sequence[Document], near: float) -> Confidence:
+def judged(query: Query, wanted: Wanted, legs: Legs, leading: Sequence[Document], near: Near) -> Confidence:
     """Whether what leads the list answers: a named § does, and one that is as wished when nothing else was asked for.
 
     Else by how much of the question is found, and how `near` (0–1, `indexer.nearness`). A number that is missing leaves doubt.
@@ -45,11 +46,11 @@ def judged(query: Query, wanted: Wanted, legs: Legs, leading: Sequence[Document]
     return "weak" if answer == "strong" and query.identifies and not legs.identifier else answer
 
 
-def _promise(wanted: Wanted, legs: Legs, leading: Sequence[Document], near: float) -> Confidence:
+def _promise(wanted: Wanted, legs: Legs, leading: Sequence[Document], near: Near) -> Confidence:
     if legs.identifier or not wanted.words:
         return "strong"
     told = share_told(leading[0], wanted) if leading else 0.0  # a later one with the words by chance makes no answer
-    if told >= STRONG_TOLD or near >= STRONG_NEARNESS:
+    if told >= STRONG_TOLD or near() >= STRONG_NEARNESS:
         return "strong"
     said = min(len(wanted.words), MOST_SAID)
     return "weak" if told + WORD_COUNTS * said >= LEAST_PROMISE else "none"

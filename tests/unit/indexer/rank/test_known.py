@@ -31,25 +31,25 @@ def test_rare_words_say_more_than_common_ones_of_their_length():
 
 def test_an_answer_is_judged_by_the_first_alone():
     far = replace(DOCUMENT, heading="Upprop", sections=())
-    assert judged(ANY, Wanted(["taxa", "sotning"]), Legs(), [far, DOCUMENT], 0.0) == "none"
+    assert judged(ANY, Wanted(["taxa", "sotning"]), Legs(), [far, DOCUMENT], lambda: 0.0) == "none"
 
 
 def test_a_named_paragraph_answers():
-    assert judged(ANY, Wanted(["simhall"]), Legs(identifier=(Scored("a", 1.0),)), [], 0.0) == "strong"
+    assert judged(ANY, Wanted(["simhall"]), Legs(identifier=(Scored("a", 1.0),)), [], lambda: 0.0) == "strong"
 
 
 def test_confidence_falls_from_found_to_near_to_nothing():
-    assert judged(ANY, Wanted(["taxa", "sotning"]), Legs(), [DOCUMENT], 0.0) == "strong"
-    assert judged(ANY, Wanted(["simhall"]), Legs(), [DOCUMENT], 0.7) == "strong"
-    assert judged(ANY, Wanted(["simhall"]), Legs(), [DOCUMENT], 0.1) == "none"
+    assert judged(ANY, Wanted(["taxa", "sotning"]), Legs(), [DOCUMENT], lambda: 0.0) == "strong"
+    assert judged(ANY, Wanted(["simhall"]), Legs(), [DOCUMENT], lambda: 0.7) == "strong"
+    assert judged(ANY, Wanted(["simhall"]), Legs(), [DOCUMENT], lambda: 0.1) == "none"
     everyday = ["bada", "inomhus", "mitt", "vintern", "barnen", "gratis"]
-    assert judged(ANY, Wanted(everyday), Legs(), [DOCUMENT], 0.1) == "weak"
+    assert judged(ANY, Wanted(everyday), Legs(), [DOCUMENT], lambda: 0.1) == "weak"
 
 
 def test_a_list_answers_when_what_leads_it_is_as_wished():
-    assert judged(parse("taxor"), Wanted(["taxor"]), Legs(), [DOCUMENT], 0.0) == "strong"
-    assert judged(parse("motioner"), Wanted(["motioner"]), Legs(), [DOCUMENT], 0.0) == "weak"
+    assert judged(parse("taxor"), Wanted(["taxor"]), Legs(), [DOCUMENT], lambda: 0.0) == "strong"
+    assert judged(parse("motioner"), Wanted(["motioner"]), Legs(), [DOCUMENT], lambda: 0.0) == "weak"
 
 
 def test_a_missing_number_leaves_doubt():
-    assert judged(parse("taxa KS 2024/9"), Wanted(["taxa"]), Legs(), [DOCUMENT], 0.0) == "weak"
+    assert judged(parse("taxa KS 2024/9"), Wanted(["taxa"]), Legs(), [DOCUMENT], lambda: 0.0) == "weak"
