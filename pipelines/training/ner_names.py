@@ -52,6 +52,27 @@ _CLUBS = (
 _STREETS = ("gatan", "vägen", "torget", "gränd", "allén", "backen", "parken", "leden", "bron", "kajen", "platsen")
 
 
+# Label, what a name looks like, the kind of slot that it would stand in, and its ending.
+_FORMS = tuple(
+    (label, re.compile(form), kind, end)
+    for label, form, kind, end in (
+        ("ORG", r"&", "FIRM", ""),
+        ("ORG", r"\bAB\b", "COMPANY", ""),
+        ("ORG", r"\b[Ss]tad\b", "CITY", ""),
+        ("ORG", r"\b[Ss]tads\b", "CITY", "s"),
+        ("ORG", r"\bkommun\b", "MUNICIPALITY", ""),
+        ("ORG", r"\bkommuns\b", "MUNICIPALITY", "s"),
+        ("ORG", r"^Region ", "REGION", ""),
+        ("ORG", r"skolan$", "SCHOOL", ""),
+        ("ORG", r"(?:förvaltningen|kontoret)$", "DEPARTMENT", ""),
+        ("ORG", r"(?:förvaltningens|kontorets)$", "DEPARTMENT", "s"),
+        ("ORG", r"(?:verket|myndigheten|inspektionen|styrelsen)$", "AGENCY", ""),
+        ("ORG", r"(?:föreningen|förbundet|klubben)$", "CLUB", ""),
+        ("LOC", r"(?:gatan|vägen|torget|leden|platsen|allén|backen|parken|bron|kajen)$", "STREET", ""),
+    )
+)
+
+
 class Names:
     """Draws persons, places and organisations from the gazetteers."""
 
@@ -72,14 +93,16 @@ class Names:
         self._places = [row["city"] for row in tables["ortsnamn.csv"]]
         self._agencies = [row["name"] for row in tables["myndigheter.tsv"] if len(row["name"].split()) <= 4]  # noqa: PLR2004
         self._regions = [row["name"].removesuffix(" län").removesuffix("s") for row in tables["lan.csv"]]
-        self._forms = self._by_form()
+        self._kinds = self._by_kind()
 
     def draw(self, label: str, old: str) -> str:
         """Another name of this kind, built as the old one is where its form tells what it names."""
         if label == "PER":
             return self._person(len(old.split()))
-        made = next((make() for form, make in self._forms[label] if form.search(old)), None)
-        return made or (self._place() if label == "LOC" else self._organisation())
+        found = next(((kind, end) for of, form, kind, end in _FORMS if of == label and form.search(old)), None)
+        if found:
+            return self.slot(found[0])[1] + found[1]
+        return self._place() if label == "LOC" else self._organisation()
 
     def _person(self, words: int) -> str:
         first = self.random.choices(self._first, self._weights)[0]
@@ -97,48 +120,31 @@ class Names:
         municipality = self.random.choice(self._municipalities)
         return municipality if kind < 0.8 else re.sub(r"s? kommun$", "", municipality)  # noqa: PLR2004
 
-    def _by_form(self) -> dict[str, list[tuple[re.Pattern[str], Callable[[], str]]]]:
-        """Per label: what a name of a kind looks like, and how to make another."""
-        pick = self.random.choice
-        rows: dict[str, list[tuple[str, Callable[[], str]]]] = {
-            "ORG": [
-                (r"&", lambda: f"{pick(self._last)} & {pick(self._last)}"),
-                (r"\bAB\b", self._company),
-                (r"\b[Ss]tad\b", lambda: f"{_genitive(pick(self._places))} Stad"),
-                (r"\b[Ss]tads\b", lambda: f"{_genitive(pick(self._places))} Stads"),
-                (r"\bkommun\b", lambda: pick(self._municipalities)),
-                (r"\bkommuns\b", lambda: f"{pick(self._municipalities)}s"),
-                (r"^Region ", lambda: f"Region {pick(self._regions)}"),
-                (r"skolan$", lambda: f"{pick(self._places)}skolan"),
-                (r"(?:förvaltningen|kontoret)$", lambda: pick(_DEPARTMENTS)),
-                (r"(?:förvaltningens|kontorets)$", lambda: f"{pick(_DEPARTMENTS)}s"),
-                (r"(?:verket|myndigheten|inspektionen|styrelsen)$", lambda: pick(self._agencies)),
-                (r"(?:föreningen|förbundet|klubben)$", lambda: f"{pick(self._places)}s {pick(_CLUBS)}"),
-            ],
-            "LOC": [(r"(?:gatan|vägen|torget|leden|platsen|allén|backen|parken|bron|kajen)$", self._street)],
-        }
-        return {label: [(re.compile(form), make) for form, make in forms] for label, forms in rows.items()}
-
     def slot(self, kind: str) -> tuple[str, str]:
         """What stands in a frame's slot: its label, empty for what is no name, and its text."""
+        label, make = self._kinds[kind]
+        return label, make()
+
+    def _by_kind(self) -> dict[str, tuple[str, Callable[[], str]]]:
+        """Per kind of slot: its label, and how to make one."""
         pick = self.random.choice
-        made: dict[str, tuple[str, Callable[[], str]]] = {
+        return {
             "": ("", str),
             "PARTY": ("", lambda: pick(("S", "M", "SD", "C", "V", "KD", "L", "MP"))),
             "PERSON": ("PER", lambda: self._person(2)),
             "PLACE": ("LOC", lambda: pick(self._places)),
-            "STREET": ("LOC", self._street),
+            "STREET": ("LOC", lambda: f"{pick(self._places)}{pick(_STREETS)}"),
+            "FIRM": ("ORG", lambda: f"{pick(self._last)} & {pick(self._last)}"),
             "COMPANY": ("ORG", self._company),
             "AGENCY": ("ORG", lambda: pick(self._agencies)),
             "MUNICIPALITY": ("ORG", lambda: pick(self._municipalities)),
             "TOWN": ("ORG", lambda: f"{_genitive(pick(self._places))} stad"),
+            "CITY": ("ORG", lambda: f"{_genitive(pick(self._places))} Stad"),
             "REGION": ("ORG", lambda: f"Region {pick(self._regions)}"),
             "DEPARTMENT": ("ORG", lambda: pick(_DEPARTMENTS)),
             "SCHOOL": ("ORG", lambda: f"{pick(self._places)}skolan"),
             "CLUB": ("ORG", lambda: f"{_genitive(pick(self._places))} {pick(_CLUBS)}"),
         }
-        label, make = made[kind]
-        return label, make()
 
     def _company(self) -> str:
         place = self.random.choice(self._places)
@@ -149,9 +155,6 @@ class Names:
                 f"AB {_genitive(place)}hem",
             )
         )
-
-    def _street(self) -> str:
-        return f"{self.random.choice(self._places)}{self.random.choice(_STREETS)}"
 
     def _organisation(self) -> str:
         kind = self.random.random()
