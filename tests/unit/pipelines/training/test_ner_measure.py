@@ -1,6 +1,12 @@
+import json
+from importlib.resources import files
+
 import pytest
+import spacy
 
 from pipelines.enrich.entities import load
+from pipelines.training.ner import SEED, score
+from pipelines.training.ner_corpora import read_corpora
 from pipelines.training.ner_measure import (
     NAMES,
     Counts,
@@ -56,3 +62,10 @@ def test_names_in_municipal_text(shared_data, ruled, least):
     found = figures(measure(load(), shared_data / "protocols", ruled=ruled))
     assert found["names"] >= least, found
     assert found["labels"]["PER"] >= 0.93, found
+
+
+def test_the_card_says_what_the_shipped_network_does(shared_data):
+    folder = files("pipelines.enrich.entities") / "models" / "ner-sv"
+    said = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
+    nlp = spacy.load(str(folder))
+    assert {name: score(nlp, rows) for name, rows in read_corpora(shared_data / "nlp", SEED).tests.items()} == said
