@@ -1,4 +1,4 @@
-"""Files beside tantivy: vectors (a row a passage), which § each row belongs to, and the §§' ids.
+"""Files beside tantivy: vectors (a row a passage) and their sketches, which § each row belongs to, and the §§' ids.
 
 They are appended to and fsynced before tantivy commits; a commit says how much of each file counts, and which
 generation of them. What a killed process wrote past that is overwritten by the next writer. Rows of §§ that are gone
@@ -14,10 +14,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.embedded.sketch import SIZES, Sketch
 from indexer.engine import Vectors
 from indexer.errors import IndexMismatchError
 
-_VECTORS, _OWNERS, _IDS, _ENDS = "vectors.f32", "owners.u32", "ids.txt", "id_ends.u64"
+_VECTORS, _CODES, _SIZES = "vectors.f32", "codes.i8", "sizes.f32"
+_OWNERS, _IDS, _ENDS = "owners.u32", "ids.txt", "id_ends.u64"
+_FILES = (_VECTORS, _CODES, _SIZES, _OWNERS, _IDS, _ENDS)
 _COPIED_ROWS = 65_536  # at a time while compacting: 64 MB at 256 dimensions
 
 
@@ -58,7 +61,11 @@ class RowWriter:
             int(ends[-1]),
             self.extent.generation,
         )
-        self._write(_VECTORS, (np.ascontiguousarray(v, np.float32).tobytes() for v in self._vectors))
+        vectors = np.concatenate([np.empty((0, self._dimension), np.float32), *self._vectors], dtype=np.float32)
+        sketch = Sketch.of(vectors)
+        self._write(_VECTORS, [vectors.tobytes()])
+        self._write(_CODES, [sketch.codes.tobytes()])
+        self._write(_SIZES, [sketch.sizes.tobytes()])
         self._write(_OWNERS, [np.array(self._owners, np.uint32).tobytes()])
         self._write(_IDS, self._ids)
         self._write(_ENDS, [ends[1:].tobytes()])
@@ -76,8 +83,10 @@ class RowWriter:
         ids = [name.encode() if here else b"" for name, here in zip(names, present, strict=True)]
         ends = np.cumsum([len(name) for name in ids], dtype=np.uint64)
         self.extent = Extent(generation=rows.extent.generation + 1)
-        starts = range(0, len(kept), _COPIED_ROWS)
-        self._write(_VECTORS, (rows.vectors[kept[at : at + _COPIED_ROWS]].tobytes() for at in starts))
+        parts = [kept[at : at + _COPIED_ROWS] for at in range(0, len(kept), _COPIED_ROWS)]
+        self._write(_VECTORS, (rows.vectors[part].tobytes() for part in parts))
+        self._write(_CODES, (rows.sketch.codes[part].tobytes() for part in parts))
+        self._write(_SIZES, (rows.sketch.sizes[part].tobytes() for part in parts))
         self._write(_OWNERS, [owners.tobytes()])
         self._write(_IDS, ids)
         self._write(_ENDS, [ends.tobytes()])
@@ -86,7 +95,7 @@ class RowWriter:
 
     def forget_others(self) -> None:
         """Remove the files of other generations; who has them mapped keeps them until it lets go."""
-        for name in (_VECTORS, _OWNERS, _IDS, _ENDS):
+        for name in _FILES:
             for path in self._folder.glob(f"*.{name}"):
                 if path != _file(self._folder, name, self.extent):
                     path.unlink(missing_ok=True)
@@ -95,20 +104,11 @@ class RowWriter:
         path = _file(self._folder, name, self.extent)
         path.touch()
         with path.open("r+b") as file:
-            file.truncate(self._bytes(name))  # only ever cuts what no commit has named
+            file.truncate(_bytes(name, self.extent, self._dimension))  # only ever cuts what no commit has named
             file.seek(0, os.SEEK_END)
             file.writelines(blocks)
             file.flush()
             os.fsync(file.fileno())
-
-    def _bytes(self, name: str) -> int:
-        extent = self.extent
-        return {
-            _VECTORS: extent.rows * self._dimension * 4,
-            _OWNERS: extent.rows * 4,
-            _IDS: extent.id_bytes,
-            _ENDS: extent.rids * 8,
-        }[name]
 
 
 class Rows:
@@ -116,11 +116,13 @@ class Rows:
 
     def __init__(self, folder: Path, dimension: int, extent: Extent) -> None:
         self.extent = extent
-        vectors = _mapped(folder, _VECTORS, extent, extent.rows * dimension * 4)
-        self.vectors: Vectors = np.frombuffer(vectors, np.float32).reshape(-1, dimension)
-        self.owners: NDArray[np.uint32] = np.frombuffer(_mapped(folder, _OWNERS, extent, extent.rows * 4), np.uint32)
-        self._ends: NDArray[np.uint64] = np.frombuffer(_mapped(folder, _ENDS, extent, extent.rids * 8), np.uint64)
-        self._ids = _mapped(folder, _IDS, extent, extent.id_bytes)
+        files = {name: _mapped(_file(folder, name, extent), _bytes(name, extent, dimension)) for name in _FILES}
+        self.vectors: Vectors = np.frombuffer(files[_VECTORS], np.float32).reshape(-1, dimension)
+        codes = np.frombuffer(files[_CODES], np.int8).reshape(-1, dimension)
+        self.sketch = Sketch(codes, np.frombuffer(files[_SIZES], np.float32).reshape(-1, SIZES))
+        self.owners: NDArray[np.uint32] = np.frombuffer(files[_OWNERS], np.uint32)
+        self._ends: NDArray[np.uint64] = np.frombuffer(files[_ENDS], np.uint64)
+        self._ids = files[_IDS]
 
     def ids(self, rids: Sequence[int]) -> list[str]:
         """The ids of §§ by their numbers."""
@@ -139,11 +141,22 @@ def _file(folder: Path, name: str, extent: Extent) -> Path:
     return folder / f"{extent.generation}.{name}"
 
 
-def _mapped(folder: Path, name: str, extent: Extent, size: int) -> mmap.mmap | bytes:
+def _bytes(name: str, extent: Extent, dimension: int) -> int:
+    return {
+        _VECTORS: extent.rows * dimension * 4,
+        _CODES: extent.rows * dimension,
+        _SIZES: extent.rows * SIZES * 4,
+        _OWNERS: extent.rows * 4,
+        _IDS: extent.id_bytes,
+        _ENDS: extent.rids * 8,
+    }[name]
+
+
+def _mapped(path: Path, size: int) -> mmap.mmap | bytes:
     if not size:
         return b""
     try:
-        with _file(folder, name, extent).open("rb") as file:
+        with path.open("rb") as file:
             return mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
         raise IndexMismatchError("Indexets vektorfiler är avkortade eller borta; kör `protokoll reindex`.") from error

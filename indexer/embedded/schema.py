@@ -22,7 +22,7 @@ from indexer.indexed import (
 )
 from indexer.model import Document
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 _COVERED = ("watermark", "rows", "rids", "id_bytes", "generation")  # by a commit
 _NUMBERS = ("rid", "row_count", "date", "date_oldest", "year", *_COVERED)
 _PERSON_GAP = "\x1f \x1f \x1f"  # no phrase with slop 2 reaches from one person into the next
@@ -40,20 +40,18 @@ def build_schema() -> tantivy.Schema:
     for name in _NUMBERS:
         builder.add_unsigned_field(name, stored=True, indexed=True, fast=True)
     for name in ("json", "brief"):
-        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_bytes_field(name, stored=True)
     return builder.build()
 
 
 def to_tantivy(document: Document, rid: int) -> tantivy.Document:
     """A § as tantivy stores it; `rid` ties it to its vectors."""
-    texts = {
-        **indexed_words(document),
-        "person": f" {_PERSON_GAP} ".join(indexed_people(document)),
-        "json": dumps(document),
-        "brief": dumps(brief(document)),
-    }
+    texts = {**indexed_words(document), "person": f" {_PERSON_GAP} ".join(indexed_people(document))}
     values = {**indexed_labels(document), **indexed_facets(document), HEADING_WORDS: heading_words(document)}
-    return _row(texts, values, {**indexed_numbers(document), "rid": rid})
+    row = _row(texts, values, {**indexed_numbers(document), "rid": rid})
+    row.add_bytes("json", dumps(document).encode())
+    row.add_bytes("brief", dumps(brief(document)).encode())
+    return row
 
 
 def meta_document(numbers: Mapping[str, int]) -> tantivy.Document:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis import ANALYSIS_VERSION
 from indexer.codec import loads
-from indexer.embedded.nearest import best_of_each
+from indexer.embedded.nearest import nearest
 from indexer.embedded.rows import Extent, Rows
 from indexer.embedded.translate import Translator
 from indexer.engine import (
@@ -36,7 +36,6 @@ _NO_FILTERS = Filters()
 _LISTED = 10_000  # §§ that are listed one by one without being felt
 _MANY = 0.3  # share of all §§ from which listing them costs more than comparing every passage
 _SPARE = 2.0  # times as many §§ as should be enough, since what is near is not evenly spread
-_GATHERED = 0.3  # share of rows below which copying them out costs less than comparing all
 
 
 class Snapshot:
@@ -131,7 +130,7 @@ class Snapshot:
 
     def _documents(self, query: tantivy.Query, limit: int, form: str) -> list[Document]:
         hits = self._searcher.search(query, limit=limit, count=False).hits
-        return [loads(Document, str(self._searcher.doc(address).get_first(form))) for _, address in hits]
+        return [loads(Document, self._searcher.doc(address).get_all(form)[0]) for _, address in hits]
 
     def _scored(self, query: tantivy.Query, window: int) -> tuple[Scored, ...]:
         """The best `window` §§; where a score is shared across its end, the first ids are in."""
@@ -183,12 +182,12 @@ class Snapshot:
         if left < max(_LISTED, _MANY * every):
             return ()
         looked = int(_SPARE * limit * every / left)
-        nearest = self._nearest(vector, self._mask(access), looked)
-        among = self._translate.any_term("id", [scored.id for scored in nearest])
+        near = self._nearest(vector, self._mask(access), looked)
+        among = self._translate.any_term("id", [scored.id for scored in near])
         both = tantivy.Query.boolean_query([(tantivy.Occur.Must, among), (tantivy.Occur.Must, wanted)])
-        hits = self._searcher.search(both, limit=len(nearest), count=False).hits
+        hits = self._searcher.search(both, limit=len(near), count=False).hits
         ids = set(self.rows.ids(self._numbers("rid", hits)))
-        found = tuple(scored for scored in nearest if scored.id in ids)
+        found = tuple(scored for scored in near if scored.id in ids)
         return found[:limit] if len(found) >= limit else ()
 
     def _mask(self, access: Access) -> NDArray[np.bool_]:
@@ -204,20 +203,11 @@ class Snapshot:
         return allowed[self.rows.owners] if len(self.rows.owners) else np.empty(0, np.bool_)
 
     def _nearest(self, vector: Vectors, mask: NDArray[np.bool_], limit: int) -> tuple[Scored, ...]:
-        """The best passage of each §, exactly: every allowed row is compared."""
-        rows = np.flatnonzero(mask)
-        if not len(rows):
-            return ()
-        gathered = len(rows) < _GATHERED * len(mask)
-        scores = self.rows.vectors[rows] @ vector if gathered else self.rows.vectors @ vector
-        if not gathered:
-            scores[~mask] = -np.inf
-        owners = self.rows.owners[rows] if gathered else self.rows.owners
-        best = best_of_each(scores, owners, min(limit, len(rows)))
-        numbers = owners[best]
-        passages = (rows[best] if gathered else best) - np.searchsorted(self.rows.owners, numbers)
-        ids = self.rows.ids(numbers.tolist())
-        found = zip(ids, scores[best].tolist(), passages.tolist(), strict=True)
+        """The best passage of each §."""
+        rows, scores = nearest(self.rows, mask, vector, limit)
+        owners = self.rows.owners[rows]
+        passages = rows - np.searchsorted(self.rows.owners, owners)
+        found = zip(self.rows.ids(owners.tolist()), scores.tolist(), passages.tolist(), strict=True)
         return _ordered([Scored(*one) for one in found])[:limit]
 
     def _set_query(self, request: ResultSetRequest, access: Access) -> tantivy.Query:
