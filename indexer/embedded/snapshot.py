@@ -1,6 +1,6 @@
 """One committed state of the index, as readers see it: never changes, so any number of threads may ask it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -141,7 +141,7 @@ class Snapshot:
                 break
             wanted *= 2
         ids = self.rows.ids(self._numbers("rid", hits))
-        return _ordered([Scored(name, float(score)) for name, (score, _) in zip(ids, hits, strict=True)])[:window]
+        return _best(((name, score, None) for name, (score, _) in zip(ids, hits, strict=True)), window)
 
     def _keyword_leg(self, request: LegRequest, access: Access) -> tuple[Scored, ...]:
         if not request.text:
@@ -207,8 +207,7 @@ class Snapshot:
         rows, scores = nearest(self.rows, mask, vector, limit)
         owners = self.rows.owners[rows]
         passages = rows - np.searchsorted(self.rows.owners, owners)
-        found = zip(self.rows.ids(owners.tolist()), scores.tolist(), passages.tolist(), strict=True)
-        return _ordered([Scored(*one) for one in found])[:limit]
+        return _best(zip(self.rows.ids(owners.tolist()), scores.tolist(), passages.tolist(), strict=True), limit)
 
     def _set_query(self, request: ResultSetRequest, access: Access) -> tantivy.Query:
         parts = [self._translate.text(request.text)] if request.text else []
@@ -238,8 +237,10 @@ class Snapshot:
         return tuple(name for _, name in keyed[request.offset : end])
 
 
-def _ordered(scored: list[Scored]) -> tuple[Scored, ...]:
-    return tuple(sorted(scored, key=lambda one: (-one.score, one.id)))
+def _best(found: Iterable[tuple[str, float, int | None]], limit: int) -> tuple[Scored, ...]:
+    """The best `limit` of ids with score and passage, ties by id."""
+    ranked = sorted((-score, name, passage) for name, score, passage in found)
+    return tuple(Scored(name, -score, passage) for score, name, passage in ranked[:limit])
 
 
 def _key(key: object) -> str:

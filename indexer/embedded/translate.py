@@ -14,6 +14,7 @@ from indexer.model import Access
 Query = tantivy.Query
 Occur = tantivy.Occur
 _LAST_DATE = 99_991_231
+_FEW = 1_000  # values that are quicker looked up one by one than as a set
 
 
 class Translator:
@@ -25,11 +26,13 @@ class Translator:
 
     def text(self, query: TextQuery) -> tantivy.Query:
         """The keyword leg. Only `should` words may match by their likes: what is demanded or refused is meant exactly."""
-        parts = [(Occur.Must, self._clause(clause)) for clause in query.must]
-        parts += [(Occur.Should, self._clause(c, fuzzy=n < LIKE_WORDS)) for n, c in enumerate(query.should)]
-        if not parts:
+        parts = [(Occur.Must, _any(self._ways(clause))) for clause in query.must]
+        parts += [
+            (Occur.Should, way) for n, c in enumerate(query.should) for way in self._ways(c, fuzzy=n < LIKE_WORDS)
+        ]
+        if not (query.must or query.should):
             parts.append((Occur.Must, Query.all_query()))
-        parts += [(Occur.MustNot, self._clause(clause)) for clause in query.must_not]
+        parts += [(Occur.MustNot, _any(self._ways(clause))) for clause in query.must_not]
         return Query.boolean_query(parts)
 
     def visible(self, filters: Filters, access: Access) -> tantivy.Query:
@@ -46,8 +49,10 @@ class Translator:
         return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self._term("kind", META))])
 
     def any_term(self, field: str, values: Sequence[str | int]) -> tantivy.Query:
-        """Any of these exact values."""
-        return Query.term_set_query(self._schema, field, list(values))
+        """Any of these exact values; all score the same."""
+        if len(values) > _FEW:
+            return Query.term_set_query(self._schema, field, list(values))
+        return Query.const_score_query(_any([self._term(field, value) for value in values]), 1.0)
 
     def paragraph(self, key: ParagraphKey) -> tantivy.Query:
         """The §§ a citation can mean."""
@@ -58,58 +63,53 @@ class Translator:
             parts.append(self._term("body_code", key.body_code))
         return _all(parts) if parts else Query.empty_query()
 
-    def _clause(self, clause: Clause, *, fuzzy: bool = False) -> tantivy.Query:
+    def _ways(self, clause: Clause, *, fuzzy: bool = False) -> list[tantivy.Query]:
+        """The ways to match a clause, any of which will do and all of which count.
+
+        One list however clauses are nested: what tantivy can add up in one pass it then does.
+        """
         if isinstance(clause, AnyOf):
-            return _any([self._clause(part, fuzzy=fuzzy) for part in clause.clauses])
+            return [way for part in clause.clauses for way in self._ways(part, fuzzy=fuzzy)]
         if isinstance(clause, AllOf):
-            return _all([self._clause(part, fuzzy=fuzzy) for part in clause.clauses])
+            return [_all([_any(self._ways(part, fuzzy=fuzzy)) for part in clause.clauses])]
         if isinstance(clause, Phrase):
             return self._phrase([word for text in clause.words for word in surfaces(text)], "surface", clause.slop)
-        return self._word(clause, fuzzy=fuzzy)
+        ways = self._word(clause, fuzzy=fuzzy)
+        return ways if clause.weight == 1.0 else [Query.boost_query(way, clause.weight) for way in ways]
 
-    def _word(self, term: Term, *, fuzzy: bool) -> tantivy.Query:
+    def _word(self, term: Term, *, fuzzy: bool) -> list[tantivy.Query]:
         words = surfaces(term.word)
-        if not words:
-            return Query.empty_query()
-        if len(words) > 1:
-            query = self._phrase([stem(word) for word in words], "terms", 0)
-        elif term.prefix:
-            query = self._prefix(words[0])
-        else:
-            query = self._single(words[0], fuzzy=fuzzy and term.fuzzy)
-        return query if term.weight == 1.0 else Query.boost_query(query, term.weight)
+        if len(words) != 1:
+            return self._phrase([stem(word) for word in words], "terms", 0)
+        return self._prefix(words[0]) if term.prefix else self._single(words[0], fuzzy=fuzzy and term.fuzzy)
 
-    def _single(self, word: str, *, fuzzy: bool) -> tantivy.Query:
-        parts = [
+    def _single(self, word: str, *, fuzzy: bool) -> list[tantivy.Query]:
+        ways = [
             Query.boost_query(self._term("heading_terms", stem(word)), HEADING_BOOST),
             Query.boost_query(self._term("text_terms", stem(word)), TEXT_BOOST),
         ]
-        if fuzzy and (likes := self._like(word)):
-            parts.append(self._alike(likes))
-        return _any(parts)
+        return [*ways, self._alike(likes)] if fuzzy and (likes := self._like(word)) else ways
 
     def _alike(self, likes: Sequence[tuple[str, float]]) -> tantivy.Query:
         """The heading's word that is most like the typed one."""
         found = [Query.boost_query(self._term("heading_terms", stem), share) for stem, share in likes]
         return Query.boost_query(Query.disjunction_max_query(found), LIKE_BOOST)
 
-    def _phrase(self, words: list[str], kind: str, slop: int) -> tantivy.Query:
+    def _phrase(self, words: list[str], kind: str, slop: int) -> list[tantivy.Query]:
         fields = ((f"heading_{kind}", HEADING_BOOST), (f"text_{kind}", TEXT_BOOST))
         if not words:
-            return Query.empty_query()
+            return []
         if len(words) == 1:
-            return _any([Query.boost_query(self._term(field, words[0]), boost) for field, boost in fields])
+            return [Query.boost_query(self._term(field, words[0]), boost) for field, boost in fields]
         phrases = [(Query.phrase_query(self._schema, field, list(words), slop=slop), boost) for field, boost in fields]
-        return _any([Query.boost_query(phrase, boost) for phrase, boost in phrases])
+        return [Query.boost_query(phrase, boost) for phrase, boost in phrases]
 
-    def _prefix(self, word: str) -> tantivy.Query:
+    def _prefix(self, word: str) -> list[tantivy.Query]:
         pattern = re.escape(word) + ".*"
         fields = (("heading_surface", HEADING_BOOST), ("text_surface", TEXT_BOOST))
-        return _any(
-            [Query.boost_query(Query.regex_query(self._schema, field, pattern), boost) for field, boost in fields]
-        )
+        return [Query.boost_query(Query.regex_query(self._schema, field, pattern), boost) for field, boost in fields]
 
-    def _term(self, field: str, value: str) -> tantivy.Query:
+    def _term(self, field: str, value: str | int) -> tantivy.Query:
         return Query.term_query(self._schema, field, value)
 
     def _access(self, access: Access) -> tantivy.Query:
@@ -140,9 +140,9 @@ class Translator:
             parts.append(_any([self._person(name) for name in filters.person]))
         if filters.date_from or filters.date_to:
             parts.append(self._dates(filters.date_from, filters.date_to))
-        parts += [self._clause(clause) for clause in filters.meets]
+        parts += [_any(self._ways(clause)) for clause in filters.meets]
         if filters.lacks:
-            refused = [(Occur.MustNot, self._clause(clause)) for clause in filters.lacks]
+            refused = [(Occur.MustNot, _any(self._ways(clause))) for clause in filters.lacks]
             parts.append(Query.boolean_query([(Occur.Must, Query.all_query()), *refused]))
         return [*parts, *(part for more in filters.also for part in self._filters(more))]
 

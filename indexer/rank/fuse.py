@@ -42,16 +42,13 @@ def fuse(legs: Legs, share: Share, window: int) -> list[Fused]:
     passages = {scored.id: scored.passage for scored in legs.semantic}
     whole = (share.keyword + share.semantic) or 1.0
     by_words, by_meaning = share.keyword / whole, share.semantic / whole
-    fused = [
-        Fused(
-            name,
-            round(by_words * keyword.get(name, 0.0) + by_meaning * semantic.get(name, 0.0), _DIGITS),
-            _MATCHED[name in keyword, name in semantic],
-            passages.get(name),
-        )
+    ranked = sorted(
+        (-round(by_words * keyword.get(name, 0.0) + by_meaning * semantic.get(name, 0.0), _DIGITS), name)
         for name in keyword.keys() | semantic.keys()
+    )
+    return [
+        Fused(name, -score, _MATCHED[name in keyword, name in semantic], passages.get(name)) for score, name in ranked
     ]
-    return sorted(fused, key=lambda one: (-one.score, one.id))
 
 
 def alike(fused: Sequence[Fused], listed: Sequence[str]) -> list[Fused]:

@@ -38,7 +38,8 @@ class Terms(dict[str, str | None]):
 
     def __missing__(self, word: str) -> str | None:
         root = stem(surface(word))
-        compound = next((start for start in self._starts if root.startswith(start)), None)
+        starts = self._starts if root.startswith(self._starts) else ()  # most words begin with none of them
+        compound = next((start for start in starts if root.startswith(start)), None)
         self[word] = term = root if root in self._stems else compound
         return term
 
