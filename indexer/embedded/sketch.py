@@ -40,10 +40,10 @@ class Sketch:
         scale, missed, _ = asked.sizes[0].tolist()
         about = np.asarray(numkong.cdist(asked.codes, self.codes, "dot", out_dtype="float32"))[0]
         about *= self.sizes[:, 0] * np.float32(scale)
-        _, error, length = self._largest
+        error, length = self._largest
         return about, float(np.linalg.norm(vector)) * (error + _ROUNDING * length) + missed * length
 
     @cached_property
-    def _largest(self) -> tuple[float, float, float]:
-        scale, error, length = self.sizes.max(axis=0).tolist()
-        return scale, error, length
+    def _largest(self) -> tuple[float, float]:
+        """The largest error and length of any row."""
+        return float(self.sizes[:, 1].max()), float(self.sizes[:, 2].max())

@@ -1,7 +1,7 @@
 """One committed state of the index, as readers see it: never changes, so any number of threads may ask it."""
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +35,7 @@ _TOTAL = "total"
 _NO_FILTERS = Filters()
 _LISTED = 10_000  # §§ that are listed one by one without being felt
 _MANY = 0.3  # share of all §§ from which listing them costs more than comparing every passage
+_MASKS = 16  # of filters and askers, kept until the next refresh: the same ones come again, and listing their rows takes time
 _SPARE = 2.0  # times as many §§ as should be enough, since what is near is not evenly spread
 
 
@@ -47,7 +48,7 @@ class Snapshot:
         self._translate = Translator(index.schema, self._like)
         self.extent, self.watermark = self._committed()
         self.rows = Rows(folder, dimension, self.extent)
-        self._masks: dict[Access, NDArray[np.bool_]] = {}
+        self._mask = lru_cache(_MASKS)(self._rows_of)
 
     def legs(self, request: LegRequest, access: Access) -> Legs:
         """Score the legs that have input."""
@@ -85,7 +86,9 @@ class Snapshot:
         if not hits:
             return ()
         mean = np.asarray(self.rows.of(self._numbers("rid", hits)[0]).mean(axis=0), np.float32)
-        scored = self._nearest(mean / max(float(np.linalg.norm(mean)), 1e-9), self._mask(access), limit + 1)
+        scored = self._nearest(
+            mean / max(float(np.linalg.norm(mean)), 1e-9), self._mask(_NO_FILTERS, access), limit + 1
+        )
         return tuple(one for one in scored if one.id != document_id)[:limit]
 
     def stats(self) -> EngineStats:
@@ -102,7 +105,7 @@ class Snapshot:
 
     def live(self) -> NDArray[np.bool_]:
         """Which vector rows belong to a § that is still there."""
-        return self._rows_of(self._translate.every_paragraph())
+        return self._rows_in(self._translate.every_paragraph())
 
     def _like(self, word: str) -> Sequence[tuple[str, float]]:
         return self._likes.of(word)
@@ -165,24 +168,22 @@ class Snapshot:
             return ()
         limit = min(request.window, SEMANTIC_WINDOW)
         if request.filters == _NO_FILTERS:
-            return self._nearest(vector, self._mask(access), limit)
-        wanted = self._translate.visible(request.filters, access)
-        return self._nearest_then_wanted(vector, wanted, access, limit) or self._nearest(
-            vector, self._rows_of(wanted), limit
+            return self._nearest(vector, self._mask(_NO_FILTERS, access), limit)
+        return self._nearest_then_wanted(vector, request.filters, access, limit) or self._nearest(
+            vector, self._mask(request.filters, access), limit
         )
 
-    def _nearest_then_wanted(
-        self, vector: Vectors, wanted: tantivy.Query, access: Access, limit: int
-    ) -> tuple[Scored, ...]:
+    def _nearest_then_wanted(self, vector: Vectors, filters: Filters, access: Access, limit: int) -> tuple[Scored, ...]:
         """Where a filter leaves very many §§: the nearest of all first, then those of them that it leaves.
 
         Empty where too few are left, or where it is as quick to list what the filter leaves.
         """
+        wanted = self._translate.visible(filters, access)
         left, every = self._count(wanted), self.rows.extent.rids
         if left < max(_LISTED, _MANY * every):
             return ()
         looked = int(_SPARE * limit * every / left)
-        near = self._nearest(vector, self._mask(access), looked)
+        near = self._nearest(vector, self._mask(_NO_FILTERS, access), looked)
         among = self._translate.any_term("id", [scored.id for scored in near])
         both = tantivy.Query.boolean_query([(tantivy.Occur.Must, among), (tantivy.Occur.Must, wanted)])
         hits = self._searcher.search(both, limit=len(near), count=False).hits
@@ -190,13 +191,11 @@ class Snapshot:
         found = tuple(scored for scored in near if scored.id in ids)
         return found[:limit] if len(found) >= limit else ()
 
-    def _mask(self, access: Access) -> NDArray[np.bool_]:
-        """Which rows the asker may see; kept until the next refresh."""
-        if access not in self._masks:
-            self._masks[access] = self._rows_of(self._translate.visible(_NO_FILTERS, access))
-        return self._masks[access]
+    def _rows_of(self, filters: Filters, access: Access) -> NDArray[np.bool_]:
+        """Which rows the asker may and wants to see."""
+        return self._rows_in(self._translate.visible(filters, access))
 
-    def _rows_of(self, query: tantivy.Query) -> NDArray[np.bool_]:
+    def _rows_in(self, query: tantivy.Query) -> NDArray[np.bool_]:
         hits = self._searcher.search(query, limit=max(1, self.rows.extent.rids), count=False).hits
         allowed = np.zeros(self.rows.extent.rids, np.bool_)
         allowed[self._numbers("rid", hits)] = True
