@@ -1,6 +1,6 @@
 """The nearest §§ by one product of all vectors against sketches first: time, rows compared as they are, bytes read.
 
-    PYTHONPATH=. python benchmarks/nearest.py [--size 100000]
+PYTHONPATH=. python benchmarks/nearest.py [--size 100000]
 """
 
 import argparse
@@ -37,7 +37,9 @@ def main():
     times = {kind: [timed(ask, vector) for vector in vectors] for kind, ask in kinds.items()}
     for kind, ms in times.items():
         print(f"{kind:<26}{statistics.median(ms):8.2f} ms")
-    print(f"compared as they are: {statistics.median(in_doubt(rows, vector) for vector in vectors):.0f} rows of {LIMIT} §§")
+    print(
+        f"compared as they are: {statistics.median(in_doubt(rows, vector) for vector in vectors):.0f} rows of {LIMIT} §§"
+    )
 
 
 def stored(corpus):

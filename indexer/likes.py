@@ -34,10 +34,9 @@ class Likes:
         wanted = np.array([hash(gram) for gram in own], np.int64)
         first, last = (np.searchsorted(self._grams, wanted, side=side) for side in ("left", "right"))
         owners = [self._owners[start:end] for start, end in zip(first.tolist(), last.tolist(), strict=True)]
-        rows, counts = np.unique(np.concatenate([np.empty(0, np.int32), *owners]), return_counts=True)
-        enough = counts >= math.ceil(GRAM_SHARE * len(own))
+        counts = np.bincount(np.concatenate([np.empty(0, np.int32), *owners]))
         likes: dict[str, float] = {}
-        for row, count in zip(rows[enough].tolist(), counts[enough].tolist(), strict=True):
+        for row in np.flatnonzero(counts >= max(1, math.ceil(GRAM_SHARE * len(own)))).tolist():
             root = stem(self._words[row])
-            likes[root] = max(likes.get(root, 0.0), count / len(own))
+            likes[root] = max(likes.get(root, 0.0), counts[row].item() / len(own))
         return tuple(sorted(likes.items(), key=lambda like: (-like[1], like[0]))[:_MOST])

@@ -5,6 +5,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class EmbeddedEngine:
         self._folder, self._dimension, self._temporary = folder, dimension, temporary
         self._index = tantivy.Index(build_schema(), path=str(folder / "text"))
         self._index.config_reader("manual")
+        self._beside = ThreadPoolExecutor(thread_name_prefix="embedded")
         self._writer = None if read_only else self._open_writer()
         self._seen = 0
         self.refresh()
@@ -129,6 +131,7 @@ class EmbeddedEngine:
 
     def close(self) -> None:
         """Release the lock; what was not committed is dropped."""
+        self._beside.shutdown()
         self._writer = None  # tantivy lets go of its lock when the writer is collected
         self._new_rows = None
         if self._temporary:
@@ -147,9 +150,9 @@ class EmbeddedEngine:
         for _ in range(_REOPENINGS):  # a writer may put a new generation of rows in place while we open the old one
             self._index.reload()
             with contextlib.suppress(IndexMismatchError):
-                return Snapshot(self._index, self._folder, self._dimension)
+                return Snapshot(self._index, self._folder, self._dimension, self._beside)
         self._index.reload()
-        return Snapshot(self._index, self._folder, self._dimension)
+        return Snapshot(self._index, self._folder, self._dimension, self._beside)
 
     def _open_writer(self) -> tantivy.IndexWriter:
         try:

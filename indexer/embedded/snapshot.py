@@ -1,6 +1,7 @@
 """One committed state of the index, as readers see it: never changes, so any number of threads may ask it."""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -42,8 +43,9 @@ _SPARE = 2.0  # times as many §§ as should be enough, since what is near is no
 class Snapshot:
     """Searcher, rows and watermark of one commit."""
 
-    def __init__(self, index: tantivy.Index, folder: Path, dimension: int) -> None:
+    def __init__(self, index: tantivy.Index, folder: Path, dimension: int, beside: Executor) -> None:
         self._searcher = index.searcher()
+        self._beside = beside  # neither engine nor products hold the interpreter's lock: half of a question runs there
         self._folder = folder
         self._translate = Translator(index.schema, self._like)
         self.extent, self.watermark = self._committed()
@@ -52,24 +54,29 @@ class Snapshot:
 
     def legs(self, request: LegRequest, access: Access) -> Legs:
         """Score the legs that have input."""
+        near = self._beside.submit(self._semantic_leg, request, access) if request.vector is not None else None
         return Legs(
             identifier=self._identifier_leg(request, access),
             keyword=self._keyword_leg(request, access),
-            semantic=self._semantic_leg(request, access) if request.vector is not None else (),
+            semantic=near.result() if near else (),
         )
 
     def result_set(self, request: ResultSetRequest, access: Access) -> ResultSet:
         """Count, facet and sort the exact set."""
         query = self._set_query(request, access)
         fields = {name: "year" if name == "year" else f"facet_{name}" for name in request.facets}
-        measures = {name: {"terms": {"field": field, "size": _FACET_VALUES}} for name, field in fields.items()}
-        counted = self._searcher.aggregate(query, {_TOTAL: {"value_count": {"field": "row_count"}}, **measures})
+        measures: dict[str, object] = {
+            name: {"terms": {"field": field, "size": _FACET_VALUES}} for name, field in fields.items()
+        }
+        measures[_TOTAL] = {"value_count": {"field": "row_count"}}
+        counting = self._beside.submit(self._searcher.aggregate, query, measures)
+        ids = self._sorted_page(query, request) if request.sort else ()
+        brief = self.get(request.brief, access, brief=True)
+        counted = counting.result()
         facets = {
             name: {_key(b["key"]): int(b["doc_count"]) for b in counted[name]["buckets"]} for name in request.facets
         }
-        return ResultSet(
-            int(counted[_TOTAL]["value"]), facets, self._sorted_page(query, request) if request.sort else ()
-        )
+        return ResultSet(int(counted[_TOTAL]["value"]), facets, ids, brief)
 
     def get(self, ids: Sequence[str], access: Access, *, brief: bool = False) -> tuple[Document, ...]:
         """The §§ with these ids that the asker may see."""

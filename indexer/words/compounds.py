@@ -8,6 +8,7 @@ from typing import NamedTuple
 from indexer.words.lexicon import Lexicon, shipped
 
 _LONGEST_WORD = 60
+_REMEMBERED = 20_000  # words
 _SHORTEST_PART = 3
 _RARE = 3  # times a part must stand alone
 _RARE_SHORT = {3: 30, 4: 8}  # the same by letters: short words are parts by chance
@@ -53,12 +54,16 @@ class Splitter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._known = lru_cache(_REMEMBERED)(self._split)
 
     def split(self, word: str) -> tuple[str, ...]:
         """The parts of a lower-case compound, as few as may be, each but the last in its dictionary form.
 
         The last part keeps its ending. Empty for a word that is no compound, or that stands more often than its parts.
         """
+        return self._known(word)
+
+    def _split(self, word: str) -> tuple[str, ...]:
         if not (2 * _SHORTEST_PART <= len(word) <= _LONGEST_WORD) or not word.isalpha():
             return ()
         best = max(self._splits(word), key=_rank, default=None)
@@ -92,15 +97,15 @@ class Splitter:
         return count if count >= _RARE_SHORT.get(len(word), _RARE) else 0
 
 
-@lru_cache(maxsize=20_000)
+@cache
+def splitter_of(lexicon: Lexicon) -> Splitter:
+    """The splitter of a lexicon; who asks again shares what it has seen."""
+    return Splitter(lexicon)
+
+
 def split(word: str) -> tuple[str, ...]:
     """The parts of a lower-case compound by the shipped lexicon; see `Splitter.split`."""
-    return _shipped().split(word)
-
-
-@cache
-def _shipped() -> Splitter:
-    return Splitter(shipped())
+    return splitter_of(shipped()).split(word)
 
 
 def _margin(split: _Split) -> float:

@@ -1,12 +1,11 @@
 """Misspellings to the words of a corpus: föskola → förskola, skolskjutts → skolskjuts, raddningstjanst → räddningstjänst."""
 
-from collections.abc import Iterator
 from functools import cache
 from math import exp
 from pathlib import Path
 from string import ascii_lowercase
 
-from indexer.words.compounds import Splitter
+from indexer.words.compounds import splitter_of
 from indexer.words.lexicon import Lexicon, shipped, skeleton
 
 _SHORTEST_WORD = 4  # letters; shorter words have too many neighbours
@@ -44,7 +43,7 @@ class Speller:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._splitter = Splitter(lexicon)
+        self._splitter = splitter_of(lexicon)
 
     @classmethod
     def open(cls, path: Path) -> "Speller":
@@ -102,12 +101,12 @@ def _extra(word: str, at: int) -> float:
     return _DOUBLED if at and word[at] == word[at - 1] else 1.0
 
 
-def _neighbours(bones: str) -> Iterator[str]:
+def _neighbours(bones: str) -> list[str]:
     """A skeleton and every one a letter away: one lost, one swapped with the next, one changed, one put in."""
-    yield bones
+    near = [bones]
     for at in range(len(bones) + 1):
-        start, end = bones[:at], bones[at:]
-        yield start + end[1:]
-        yield start + end[1:2] + end[:1] + end[2:]
-        yield from (start + letter + end[1:] for letter in ascii_lowercase)
-        yield from (start + letter + end for letter in ascii_lowercase)
+        start, end, rest = bones[:at], bones[at:], bones[at + 1 :]
+        near += (start + rest, start + rest[:1] + end[:1] + rest[1:])
+        near += [start + letter + rest for letter in ascii_lowercase]
+        near += [start + letter + end for letter in ascii_lowercase]
+    return near

@@ -55,7 +55,7 @@ def stems(lemmas: Mapping[str, str]) -> dict[str, str]:
 
 
 def write(table: Mapping[str, str], path: Path) -> None:
-    """As `indexer.analysis.lemmas.SortedFile` reads it."""
+    """As `indexer.analysis.lemmas` reads it, in an order that shows what changed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = sorted(f"{form} {stem}".encode() for form, stem in table.items())
     path.write_bytes(b"\n".join(lines) + b"\n")
