@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Literal
 
-from indexer.engine import Filters, LegRequest, Legs, ResultSetRequest, Scored, SearchEngine, TextQuery
+from indexer.engine import Filters, LegRequest, Legs, ResultSet, ResultSetRequest, Scored, SearchEngine, TextQuery
 from indexer.model import Access
 from indexer.query import Query
 from indexer.query.narrow import both, wished
 
+_ENDS: tuple[Literal["oldest", "newest"], ...] = ("oldest", "newest")
 LISTED = 100  # §§ that are listed for wishes alone, newest first
 
 
@@ -57,22 +59,24 @@ def listed(engine: SearchEngine, query: Query, filters: Filters, access: Access)
 def newest_meeting(engine: SearchEngine, access: Access, body_code: str | None = None) -> date:
     """The day of the newest meeting (of a body) that the asker may see; today where none has a date."""
     whose = Filters(body=(body_code,) if body_code else ())
-    day = _day(engine, ResultSetRequest(filters=whose, sort="newest", limit=1), access)
+    found = engine.result_set(ResultSetRequest(filters=whose, sort="newest", limit=1), access)
+    day = _day(engine, found, access)
     return date.fromisoformat(day) if day else datetime.now(UTC).date()
 
 
 def searched(engine: SearchEngine, filters: Filters, access: Access) -> str:
     """A sentence on what there was to find for this asker: how many §§, from which day to which."""
-    whole = ResultSetRequest(filters=filters)
-    total = engine.result_set(whole, access).total
-    ends = [_day(engine, replace(whole, sort=sort, limit=1), access) for sort in ("oldest", "newest")]
-    span = f" från {ends[0]} till {ends[1]}" if all(ends) else ""
-    return f"Sökt bland {total} paragrafer{span}."
+    oldest, newest = (
+        engine.result_set(ResultSetRequest(filters=filters, sort=sort, limit=1), access) for sort in _ENDS
+    )
+    days = [_day(engine, end, access) for end in (oldest, newest)]
+    span = f" från {days[0]} till {days[1]}" if all(days) else ""
+    return f"Sökt bland {oldest.total} paragrafer{span}."
 
 
-def _day(engine: SearchEngine, request: ResultSetRequest, access: Access) -> str | None:
-    found = engine.get(engine.result_set(request, access).ids, access, brief=True)
-    return found[0].date if found else None
+def _day(engine: SearchEngine, found: ResultSet, access: Access) -> str | None:
+    first = engine.get(found.ids[:1], access, brief=True)
+    return first[0].date if first else None
 
 
 def _narrowings(query: Query) -> tuple[Filters, ...]:

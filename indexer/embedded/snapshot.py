@@ -216,15 +216,9 @@ class Snapshot:
         return _best(zip(self.rows.ids(owners.tolist()), scores.tolist(), passages.tolist(), strict=True), limit)
 
     def _set_query(self, request: ResultSetRequest, access: Access) -> tantivy.Query:
-        parts = [self._translate.text(request.text)] if request.text else []
-        if request.ids:
-            parts.append(self._translate.any_term("id", request.ids))
-        if not parts and request.text.must_not:
-            parts.append(self._translate.text(request.text))
-        if not parts:
+        if not request.ids and not request.text and not request.text.must_not:
             return self._translate.visible(request.filters, access)
-        either = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
-        return self._translate.within(either, request.filters, access)
+        return self._translate.within(self._translate.found(request.text, request.ids), request.filters, access)
 
     def _sorted_page(self, query: tantivy.Query, request: ResultSetRequest) -> tuple[str, ...]:
         newest = request.sort == "newest"

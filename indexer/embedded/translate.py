@@ -27,13 +27,18 @@ class Translator:
     def text(self, query: TextQuery) -> tantivy.Query:
         """The keyword leg. Only `should` words may match by their likes: what is demanded or refused is meant exactly."""
         parts = [(Occur.Must, _any(self._ways(clause))) for clause in query.must]
-        parts += [
-            (Occur.Should, way) for n, c in enumerate(query.should) for way in self._ways(c, fuzzy=n < LIKE_WORDS)
-        ]
+        parts += [(Occur.Should, way) for way in self._should(query)]
         if not (query.must or query.should):
             parts.append((Occur.Must, Query.all_query()))
         parts += [(Occur.MustNot, _any(self._ways(clause))) for clause in query.must_not]
         return Query.boolean_query(parts)
+
+    def found(self, query: TextQuery, ids: Sequence[str]) -> tantivy.Query:
+        """What the words match, and these ids."""
+        listed = [self.any_term("id", ids)] if ids else []
+        if query.must or query.must_not or not query.should:
+            return _any([*([self.text(query)] if query or not ids else []), *listed])
+        return _any([*self._should(query), *listed])
 
     def visible(self, filters: Filters, access: Access) -> tantivy.Query:
         """What the asker may see and wants to see; scores nothing."""
@@ -62,6 +67,9 @@ class Translator:
         if key.body_code:
             parts.append(self._term("body_code", key.body_code))
         return _all(parts) if parts else Query.empty_query()
+
+    def _should(self, query: TextQuery) -> list[tantivy.Query]:
+        return [way for n, clause in enumerate(query.should) for way in self._ways(clause, fuzzy=n < LIKE_WORDS)]
 
     def _ways(self, clause: Clause, *, fuzzy: bool = False) -> list[tantivy.Query]:
         """The ways to match a clause, any of which will do and all of which count.
