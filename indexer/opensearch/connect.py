@@ -73,8 +73,14 @@ def search_client(settings: Settings) -> OpenSearch:
 
 
 def load_client(settings: Settings) -> OpenSearch:
-    """For writing: waits long; `Loader` decides what is sent again."""
-    return _client(settings, timeout=_LOAD_TIMEOUT_S, max_retries=0)
+    """For writing: waits long, passes over nodes that are gone; `Loader` decides what the others are sent again."""
+    return _client(
+        settings,
+        timeout=_LOAD_TIMEOUT_S,
+        max_retries=len(_urls(settings)) - 1,
+        retry_on_timeout=False,
+        retry_on_status=(),
+    )
 
 
 @contextlib.contextmanager
@@ -124,10 +130,14 @@ def check_version(client: OpenSearch) -> None:
 
 
 def _client(settings: Settings, **options: Any) -> OpenSearch:  # noqa: ANN401 - as the client has them
-    urls = [url.strip() for url in settings.opensearch_url.split(",") if url.strip()]
+    urls = _urls(settings)
     if any(url.startswith("https:") for url in urls):
         options["ssl_context"] = _trust(settings.opensearch_ca)
     return OpenSearch(urls, serializer=Serializer(), http_compress=False, **_login(settings), **options)
+
+
+def _urls(settings: Settings) -> list[str]:
+    return [url.strip() for url in settings.opensearch_url.split(",") if url.strip()]
 
 
 def _trust(ca: Path | None) -> ssl.SSLContext:

@@ -2,6 +2,7 @@ import contextlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from parity import difference, opened
 from indexer.engine import LegRequest
 from indexer.errors import IndexMismatchError, NotFoundError, SettingsError, StoreBusyError
 from indexer.model import Access
-from indexer.opensearch.connect import load_client
+from indexer.opensearch.connect import load_client, search_client
 from indexer.opensearch.engine import OpenSearchEngine
 from indexer.opensearch.indices import Indices
 from indexer.search import SearchOptions
@@ -152,6 +153,21 @@ def test_a_rebuild_that_fails_leaves_the_old_index_answering(settings):
         with pytest.raises(ZeroDivisionError), OpenSearchEngine.rebuilding(settings, 256):
             raise ZeroDivisionError
         assert indices.every() == before
+
+
+@pytest.mark.parametrize("kind", [load_client, search_client])
+def test_a_node_that_is_gone_is_passed_over(settings, kind):
+    both = settings.model_copy(
+        update={"opensearch_url": f"http://127.0.0.1:{_closed_port()},{settings.opensearch_url}"}
+    )
+    for _ in range(12):  # each begins with whichever it likes
+        with contextlib.closing(kind(both)) as client:
+            client.indices.refresh(index=settings.opensearch_index)
+
+
+def _closed_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
 
 
 def test_another_model_or_version_is_refused_by_name_of_the_command(settings):
