@@ -18,7 +18,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from corpus import DIMENSION, Corpus
-from yardsticks import FACETS, PlainLoop, RawOpenSearch
+from yardsticks import FACETS, OwnBodies, PlainLoop, RawOpenSearch
 
 from indexer.embedded import EmbeddedEngine
 from indexer.engine import Filters
@@ -108,7 +108,7 @@ def opensearch(size, url):
             client.indices.forcemerge(index=raw.index, max_num_segments=1)
             with OpenSearchEngine.open(settings, DIMENSION, read_only=True) as engine:
                 report_load("opensearch", size, corpus, ours, raw_rate, engine.stats().bytes_on_disk)
-                measure(f"opensearch {size}", engine, corpus, raw.page)
+                measure(f"opensearch {size}", engine, corpus, raw.page, OwnBodies())
 
 
 @contextlib.contextmanager
@@ -149,14 +149,19 @@ def report_load(engine, size, corpus, ours, raw, disk):
     )
 
 
-def measure(name, engine, corpus, raw_page):
+def measure(name, engine, corpus, raw_page, own=None):
     searcher = Searcher(engine, Ready(corpus))
     questions = corpus.questions(QUESTIONS)
     page, narrow = SearchOptions(facets=FACETS), SearchOptions(facets=FACETS, filters=Filters(body=("KS",)))
     vectors = {text: corpus.question_vector(text) for text in questions}
+
+    def hybrid(text):
+        return searcher.search(text, page, OWNER)
+
     kinds = {
         "raw page": lambda text: raw_page(text, vectors[text]),
-        "hybrid page": lambda text: searcher.search(text, page, OWNER),
+        "hybrid page": (lambda text: own.heard(hybrid, text)) if own else hybrid,
+        **({"own bodies of a page": own.page} if own else {}),
         "hybrid, filtered": lambda text: searcher.search(text, narrow, OWNER),
         "keyword": lambda text: searcher.search(text, SearchOptions(mode="keyword"), OWNER),
         "semantic": lambda text: searcher.search(text, SearchOptions(mode="semantic"), OWNER),

@@ -1,8 +1,11 @@
 """What our engines are held against: each raw engine asked plainly for the same page. Fixed before anything was tuned."""
 
+import threading
+from functools import partial
+
 import numpy as np
 import tantivy
-from opensearchpy import helpers
+from opensearchpy import OpenSearch, helpers
 
 from indexer.analysis import terms
 from indexer.codec import dumps
@@ -70,6 +73,39 @@ class RawOpenSearch:
                 },
             ],
         )
+
+
+class OwnBodies:
+    """What our own pages ask of OpenSearch, heard while they ask it, and sent again raw: a page without the Python around it."""
+
+    def __init__(self):
+        self._asked, self._hearing = {}, threading.local()
+        for kind in ("search", "msearch"):
+            setattr(OpenSearch, kind, self._listening(kind, getattr(OpenSearch, kind)))
+
+    def heard(self, ask, text):
+        """The answer of `ask`; its requests are kept under the question."""
+        self._hearing.requests = []
+        found = ask(text)
+        self._asked[text] = self._hearing.requests
+        del self._hearing.requests
+        return found
+
+    def page(self, text):
+        """The requests of that question again, one after the other."""
+        return [send() for _, _, send in self._asked[text]]
+
+    def bodies(self, text, kind):
+        """What it asked by `search` or `msearch`."""
+        return [body for sent, body, _ in self._asked[text] if sent == kind]
+
+    def _listening(self, kind, send):
+        def listen(client, **request):
+            if hasattr(self._hearing, "requests"):
+                self._hearing.requests.append((kind, request["body"], partial(send, client, **request)))
+            return send(client, **request)
+
+        return listen
 
 
 class PlainLoop:

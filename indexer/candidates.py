@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Literal
 
 from indexer.engine import Filters, LegRequest, Legs, ResultSet, ResultSetRequest, Scored, SearchEngine, TextQuery
 from indexer.model import Access
 from indexer.query import Query
 from indexer.query.narrow import both, wished
 
-_ENDS: tuple[Literal["oldest", "newest"], ...] = ("oldest", "newest")
 LISTED = 100  # §§ that are listed for wishes alone, newest first
 
 
@@ -66,17 +64,16 @@ def newest_meeting(engine: SearchEngine, access: Access, body_code: str | None =
 
 def searched(engine: SearchEngine, filters: Filters, access: Access) -> str:
     """A sentence on what there was to find for this asker: how many §§, from which day to which."""
-    oldest, newest = (
-        engine.result_set(ResultSetRequest(filters=filters, sort=sort, limit=1), access) for sort in _ENDS
-    )
+    first = ResultSetRequest(filters=filters, limit=1)
+    oldest, newest = (engine.result_set(replace(first, sort=sort), access) for sort in ("oldest", "newest"))
     days = [_day(engine, end, access) for end in (oldest, newest)]
     span = f" från {days[0]} till {days[1]}" if all(days) else ""
     return f"Sökt bland {oldest.total} paragrafer{span}."
 
 
 def _day(engine: SearchEngine, found: ResultSet, access: Access) -> str | None:
-    first = engine.get(found.ids[:1], access, brief=True)
-    return first[0].date if first else None
+    documents = engine.get(found.ids, access, brief=True)
+    return documents[0].date if documents else None
 
 
 def _narrowings(query: Query) -> tuple[Filters, ...]:

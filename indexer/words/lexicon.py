@@ -64,9 +64,8 @@ class Lexicon:
 
     def with_skeletons(self, skeletons: Iterable[str]) -> Iterator[tuple[str, int]]:
         """Every word with one of these skeletons, and its count. A few others may come along."""
-        wanted = np.unique(
-            np.fromiter(map(zlib.crc32, map(str.encode, skeletons)), np.uint32)
-        )  # as `_hash`, a thousand times
+        # `_hash` without a call of its own: a misspelt word has a thousand neighbours.
+        wanted = np.unique(np.fromiter(map(zlib.crc32, map(str.encode, skeletons)), np.uint32))
         first, last = (self._hashes.searchsorted(wanted, side) for side in ("left", "right"))
         for start, end in zip(first[first < last].tolist(), last[first < last].tolist(), strict=True):
             yield from ((self._word(row), self._count(row)) for row in range(start, end))
