@@ -31,10 +31,10 @@ format: $(VENV)/.full ## Let the formatter have its way
 	$(BIN)/ruff check --fix .
 
 models: $(VENV)/.full ## Train the shipped models anew from ../shared/data (about an hour on two cores)
-	$(BIN)/python -m pipelines.training.embedding --data ../shared/data --out indexer/embedding/models/static-sv
-	$(BIN)/python -m pipelines.training.ner --data ../shared/data --out pipelines/enrich/entities/models/ner-sv
-	$(BIN)/python -m pipelines.training.lemmas
-	$(BIN)/python -m pipelines.training.words --data ../shared/data
+	$(BIN)/python -m pipelines.training.embedding.train --data ../shared/data --out indexer/embedding/models/static-sv
+	$(BIN)/python -m pipelines.training.entities.train --data ../shared/data --out pipelines/enrich/entities/models/ner-sv
+	$(BIN)/python -m pipelines.training.lexicon.lemmas
+	$(BIN)/python -m pipelines.training.lexicon.train --data ../shared/data
 
 BENCH_SIZES ?= 10000
 bench: $(VENV)/.full ## Both engines beside their raw yardsticks at BENCH_SIZES §§ (10000)

@@ -17,12 +17,12 @@ from unittest.mock import patch
 from indexer.evaluate import compare, evaluate, read_queries
 from indexer.model import Access
 from indexer.query import parse
-from indexer.search import SearchOptions
+from indexer.search.searcher import SearchOptions
 from indexer.settings import load_settings
-from search_api.commands import opened_service
+from search_api.bootstrap import opened_service
 
 TYPES = ("keyword", "question", "semantic", "morphology", "typo", "who", "filterlike", "reference", "diarienummer")
-ONES = "indexer.rank.decision_first"
+ONES = "indexer.ranking.boosts"
 
 
 def unlisted(text: str, **options: Any) -> Any:
@@ -43,15 +43,15 @@ def no_wishes(text: str, **options: Any) -> Any:
 STEPS: dict[str, dict[str, Any]] = {
     "meaning": {"mode": "keyword"},
     "words": {"mode": "semantic"},
-    "likes among headings": {"indexer.embedded.translate.LIKE_BOOST": 0.0},
-    "headings above text": {"indexer.embedded.translate.HEADING_BOOST": 1.0},
-    "legs weighed by what they know": {"indexer.rank.known.KEYWORD_FLOOR": 1.0},
-    "other names (thesaurus)": {"indexer.query.related._links": lambda _: iter(())},
-    "parts of compounds": {"indexer.query.related._parts": lambda _: iter(())},
-    "spellings": {"indexer.query.related._spellings": lambda *_: iter(())},
-    "wishes, all of it": {"indexer.one_search.parse": no_wishes},
-    "candidates by wish": {"indexer.one_search.gather": only_legs},
-    "lists": {"indexer.one_search.parse": unlisted},
+    "likes among headings": {"indexer.engine.embedded.translate.LIKE_BOOST": 0.0},
+    "headings above text": {"indexer.engine.embedded.translate.HEADING_BOOST": 1.0},
+    "legs weighed by what they know": {"indexer.ranking.confidence.KEYWORD_FLOOR": 1.0},
+    "other names (thesaurus)": {"indexer.query.expansion._links": lambda _: iter(())},
+    "parts of compounds": {"indexer.query.expansion._parts": lambda _: iter(())},
+    "spellings": {"indexer.query.expansion._spellings": lambda *_: iter(())},
+    "wishes, all of it": {"indexer.search.pipeline.parse": no_wishes},
+    "candidates by wish": {"indexer.search.pipeline.gather": only_legs},
+    "lists": {"indexer.search.pipeline.parse": unlisted},
     "postponements down": {f"{ONES}.OUTCOME_FACTORS": {}},
     "highest body up": {f"{ONES}.LEVEL_FACTORS": (1.0, 1.0, 1.0)},
     "meeting's own §§ down": {f"{ONES}.PROCEDURAL_FACTOR": 1.0},

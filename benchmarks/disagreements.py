@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipelines.parse import parse
-from pipelines.parse.votes import deciding_vote
+from pipelines.parse.facts.votes import deciding_vote
 from pipelines.readers import LaidOutText
 from pipelines.readers.text import decode, lines
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from indexer.embedding import embed_under_headings, load_embedder
 from pipelines.enrich.passages import passage_spans
-from pipelines.training.pairs import read_pack
+from pipelines.training.embedding.pairs import read_pack
 
 FREE_TEXT = ("keyword", "question", "semantic", "morphology", "typo", "who", "filterlike")
 TOP = 10

@@ -20,12 +20,12 @@ from pathlib import Path
 from corpus import DIMENSION, Corpus
 from yardsticks import FACETS, OwnBodies, PlainLoop, RawOpenSearch
 
-from indexer.embedded import EmbeddedEngine
 from indexer.engine import Filters
+from indexer.engine.embedded import EmbeddedEngine
 from indexer.model import Access
-from indexer.search import Searcher, SearchOptions
+from indexer.search.searcher import Searcher, SearchOptions
 from indexer.settings import Settings
-from indexer.store import COMMIT_EVERY
+from indexer.store.store import COMMIT_EVERY
 
 OWNER = Access.owner()
 QUESTIONS = 60
@@ -92,8 +92,8 @@ def embedded(size):
 
 
 def opensearch(size, url):
-    from indexer.opensearch import OpenSearchEngine
-    from indexer.opensearch.connect import load_client
+    from indexer.engine.opensearch import OpenSearchEngine
+    from indexer.engine.opensearch.client import load_client
 
     settings = Settings(opensearch_url=url, opensearch_index="bench", opensearch_replicas="0", opensearch_timeout_s=60)
     corpus = Corpus(size)

@@ -17,7 +17,7 @@ def main() -> None:
     from indexer.settings import load_settings
     from indexer.wiring import open_for_writing
     from pipelines.enrich.entities import load
-    from pipelines.run import ingest
+    from pipelines.ingest import ingest
 
     spent = defaultdict(float)
     with tempfile.TemporaryDirectory() as folder:

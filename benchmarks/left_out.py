@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from pipelines.parse import cues, decisions
+from pipelines.parse.facts import decisions
+from pipelines.parse.structure import cues
 
 _NEVER = "(?!)"
 _AFTER_HEADING = re.compile(r"[\s:]+\Z| (?:nr )?\d{1,2}\Z")
@@ -73,7 +74,7 @@ def _used(folders: Iterable[Path]) -> Iterator[str]:
 def _headings(text: str) -> Iterator[str]:
     """Entries that stand as a line of their own, also after a body's name in the genitive."""
     lines = {_AFTER_HEADING.sub("", " ".join(line.split())).casefold() for line in text.splitlines()}
-    tables = _table("section_vocabulary.toml")
+    tables = _table("structure/section_vocabulary.toml")
     yield from (entry for entries in tables["headings"].values() for entry in entries if entry in lines)
     owned = {line.partition("s ")[2] for line in lines}
     yield from (entry for entries in tables["possessive"].values() for entry in entries if entry in owned)
@@ -81,10 +82,10 @@ def _headings(text: str) -> Iterator[str]:
 
 def _patterns() -> Iterator[tuple[str, Callable[[str], object]]]:
     """Each pattern of the cues and the outcomes with what finds it."""
-    table = _table("cues.toml")
+    table = _table("structure/cues.toml")
     for pattern in [*table["decides"]["patterns"], *(p for cue in table["cue"] for p in cue["patterns"])]:
         yield pattern, cues._compiled([pattern]).search  # noqa: SLF001 - the loader's own reading of its table
-    for pattern in [p for outcome in _table("outcomes.toml")["outcome"] for p in outcome["patterns"]]:
+    for pattern in [p for outcome in _table("facts/outcomes.toml")["outcome"] for p in outcome["patterns"]]:
         yield pattern, re.compile(pattern.replace("<HIGHER>", decisions._HIGHER), re.IGNORECASE).search  # noqa: SLF001 - as above
 
 

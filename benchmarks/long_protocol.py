@@ -20,7 +20,7 @@ from canonical import printed
 from indexer.model import Protocol
 from pipelines.parse import parse
 from pipelines.readers import LaidOutText, Limits
-from pipelines.readers.read import read_file
+from pipelines.readers.dispatch import read_file
 from pipelines.readers.text import lines
 
 LAYOUTS = Path(__file__).parents[1] / "tests" / "fixtures" / "layouts"

@@ -12,8 +12,8 @@ import numpy as np
 from corpus import Corpus
 from threadpoolctl import threadpool_limits
 
-from indexer.embedded.nearest import best_of_each, nearest
-from indexer.embedded.sketch import Sketch
+from indexer.engine.embedded.exact_knn import best_of_each, nearest
+from indexer.engine.embedded.quantized import Sketch
 
 QUESTIONS, LIMIT = 60, 200
 

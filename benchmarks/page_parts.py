@@ -16,10 +16,10 @@ from corpus import DIMENSION, Corpus
 from engines import OWNER, QUESTIONS, Ready, fill, removed, running_node
 from yardsticks import FACETS, OwnBodies, RawOpenSearch
 
-from indexer.opensearch import OpenSearchEngine
-from indexer.opensearch.connect import load_client, search_client
-from indexer.opensearch.translate import any_value, nearest
-from indexer.search import Searcher, SearchOptions
+from indexer.engine.opensearch import OpenSearchEngine
+from indexer.engine.opensearch.client import load_client, search_client
+from indexer.engine.opensearch.translate import any_value, nearest
+from indexer.search.searcher import Searcher, SearchOptions
 from indexer.settings import Settings
 
 TIMES = 5

@@ -15,10 +15,10 @@ import time
 from pathlib import Path
 
 from indexer.model import Access
-from indexer.result_json import results_json
-from indexer.search import SearchOptions
+from indexer.search.searcher import SearchOptions
 from indexer.settings import load_settings
-from search_api.commands import opened_service
+from search_api.bootstrap import opened_service
+from search_api.result_json import results_json
 
 ROUNDS = 3
 FACETS = ("municipality", "body", "year", "outcome", "section", "party")

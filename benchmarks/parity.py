@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from indexer.model import Access
-from indexer.search import Results, Searcher, SearchOptions
+from indexer.search.searcher import Results, Searcher, SearchOptions
 from indexer.settings import load_settings
 from indexer.wiring import open_for_reading
 

@@ -7,8 +7,8 @@ import numpy as np
 import tantivy
 from opensearchpy import OpenSearch, helpers
 
-from indexer.analysis import terms
 from indexer.codec import dumps
+from indexer.language import terms
 
 FACETS = ("body", "year", "outcome")
 

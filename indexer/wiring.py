@@ -10,12 +10,12 @@ from indexer.embedding import load_embedder
 from indexer.embedding.base import Embedder
 from indexer.engine import SearchEngine
 from indexer.errors import EngineUnavailableError, IndexMismatchError, NotFoundError, SettingsError, StoreBusyError
-from indexer.record import Record
 from indexer.settings import Settings
-from indexer.store import RECORD_FILE, Store, embed_documents, require_store
+from indexer.store.record import Record
+from indexer.store.store import RECORD_FILE, Store, embed_documents, require_store
 
 if TYPE_CHECKING:
-    from indexer.opensearch.upkeep import Upkeep
+    from indexer.maintenance.opensearch_index import Upkeep
 
 _INDEX_FOLDER = "index"
 
@@ -73,7 +73,7 @@ def index_upkeep(settings: Settings) -> "Iterator[Upkeep]":
     """
     if settings.engine != "opensearch":
         raise SettingsError("`protokoll index` gäller OpenSearch; lägg till --engine opensearch.")
-    from indexer.opensearch.upkeep import Upkeep  # noqa: PLC0415
+    from indexer.maintenance.opensearch_index import Upkeep  # noqa: PLC0415
 
     require_store(settings.store)
     embedder = _embedder(settings)
@@ -103,10 +103,10 @@ def _embedder(settings: Settings) -> Embedder:
 def _engine(settings: Settings, embedder: Embedder, *, read_only: bool) -> SearchEngine:
     """The chosen engine; only that one is imported."""
     if settings.engine == "opensearch":
-        from indexer.opensearch import OpenSearchEngine  # noqa: PLC0415
+        from indexer.engine.opensearch import OpenSearchEngine  # noqa: PLC0415
 
         return OpenSearchEngine.open(settings, embedder.dimension, read_only=read_only)
-    from indexer.embedded import EmbeddedEngine  # noqa: PLC0415
+    from indexer.engine.embedded import EmbeddedEngine  # noqa: PLC0415
 
     folder = settings.store / _INDEX_FOLDER
     if read_only and not folder.is_dir():
@@ -117,7 +117,7 @@ def _engine(settings: Settings, embedder: Embedder, *, read_only: bool) -> Searc
 def _rebuilding(settings: Settings, embedder: Embedder) -> AbstractContextManager[SearchEngine]:
     """An empty engine to fill; closed, and in its place, when the block is left."""
     if settings.engine == "opensearch":
-        from indexer.opensearch import OpenSearchEngine  # noqa: PLC0415
+        from indexer.engine.opensearch import OpenSearchEngine  # noqa: PLC0415
 
         return OpenSearchEngine.rebuilding(settings, embedder.dimension)
     return contextlib.closing(_emptied(settings, embedder))

@@ -8,7 +8,7 @@ from starlette.staticfiles import StaticFiles
 from indexer.settings import Settings
 from search_api import problems
 from search_api.openapi import DescribedApp
-from search_api.routes import around, context, documents, health, search
+from search_api.routes import context, documents, health, related, search
 from search_api.schemas import ERRORS
 from search_api.security.headers import SecurityHeaders
 from search_api.service import Service
@@ -29,7 +29,7 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
     app.state.templates = rendering.environment(settings.municipality)
     app.add_middleware(SecurityHeaders)
     problems.install(app)
-    for module in (search, documents, around, context, health):
+    for module in (search, documents, related, context, health):
         app.include_router(module.router, responses=ERRORS)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=str(files("search_api.ui") / "static")))

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from indexer.engine import Filters
 from indexer.model import Document, Passage
-from indexer.result_json import label
-from indexer.search import Hit, HitPassage, Mode, Results
-from search_api.coverage import Coverage
+from indexer.search.searcher import Hit, HitPassage, Mode, Results
+from search_api.holdings import Coverage
+from search_api.result_json import label
 from search_api.tokens import count_tokens
 
 DEFAULT_BUDGET = 3000

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from indexer.engine import FacetField, Filters, Sort
 from indexer.model import Outcome, SectionType
-from indexer.search import Mode, SearchOptions
+from indexer.search.searcher import Mode, SearchOptions
 from search_api.context import DEFAULT_BUDGET, ContextOptions
 
 FACETS: tuple[FacetField, ...] = ("body", "year", "outcome", "municipality", "section", "party")

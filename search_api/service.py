@@ -8,11 +8,11 @@ from itertools import pairwise
 from indexer.engine import EngineStats, FacetField, SearchEngine
 from indexer.model import Access, Document
 from indexer.query import parse
-from indexer.related_paragraphs import Surroundings, surroundings
-from indexer.search import Case, Results, Searcher, SearchOptions
-from indexer.suggestions import Suggestion, suggest
+from indexer.search.autocomplete import Suggestion, suggest
+from indexer.search.related import Surroundings, surroundings
+from indexer.search.searcher import Case, Results, Searcher, SearchOptions
 from search_api.context import Context, ContextOptions, pack
-from search_api.coverage import Coverage
+from search_api.holdings import Coverage
 
 _FACETS: tuple[FacetField, ...] = ("body", "year", "municipality")
 _HITS_FOR_CONTEXT = 40

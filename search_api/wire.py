@@ -3,9 +3,9 @@
 from typing import Any
 
 from indexer.model import Document
-from indexer.result_json import document_json, passage_json
 from search_api.context import Context, Quoted
-from search_api.coverage import Coverage
+from search_api.holdings import Coverage
+from search_api.result_json import document_json, passage_json
 from search_api.service import Meeting
 
 

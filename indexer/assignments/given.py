@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from indexer.assignments import patterns
 from indexer.identifiers.dates import find_dates
+from indexer.identifiers.periods import LAST_DAY, find_periods
 from indexer.model import Document
-from indexer.query.periods import LAST_DAY, find_periods
-from indexer.rank.snippets import sentences
-from indexer.rank.weights import PROPOSING
+from indexer.ranking.highlights import sentences
+from indexer.ranking.weights import PROPOSING
 
 _GIVES = re.compile(patterns.GIVES, re.IGNORECASE)
 _RECEIVES = re.compile(patterns.RECEIVES, re.IGNORECASE)

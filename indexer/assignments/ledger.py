@@ -4,17 +4,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from indexer.analysis import stem, surfaces
 from indexer.assignments.given import Assignment, given
 from indexer.assignments.reported import Report, reports
 from indexer.engine import AllOf, AnyOf, Clause, Filters, Phrase, ResultSetRequest, SearchEngine, Term
+from indexer.language import stem, surfaces
 from indexer.model import Access, Document
 from indexer.query import Query
-from indexer.query.assignments import ANY, DONE, OPEN
-from indexer.query.narrow import both
-from indexer.query.wishes import Wish
-from indexer.rank.named import meant
-from indexer.rank.weights import PROPOSING
+from indexer.query.filters import both
+from indexer.query.intent.assignments import ANY, DONE, OPEN
+from indexer.query.intent.soft_filters import Wish
+from indexer.ranking.known_items import meant
+from indexer.ranking.weights import PROPOSING
 
 MOST_READ = 2_000  # §§ of each sort that one question reads, newest first: some 100 ms a thousand
 _GIVING: Clause = AnyOf((Phrase(("i", "uppdrag")), Term("uppdra"), Term("uppdras")))

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.assignments import patterns
-from indexer.engine import ParagraphKey
-from indexer.model import Document, Reference
-from indexer.rank.weights import POSTPONING
+from indexer.model import Document, ParagraphKey, Reference
+from indexer.ranking.weights import POSTPONING
 
 _REPORTS_BACK = re.compile(patterns.REPORTS_BACK, re.IGNORECASE)
 _FINISHES = re.compile(patterns.FINISHES, re.IGNORECASE)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from indexer.embedding.base import Embedder
 from indexer.embedding.cache import CACHE_FILE, CachedEmbedder
-from indexer.embedding.headings import embed_under_headings
 from indexer.embedding.hub import SentenceTransformerEmbedder
 from indexer.embedding.static import WEIGHTS_FILE, StaticEmbedder
+from indexer.embedding.with_heading import embed_under_headings
 
 __all__ = [
     "CachedEmbedder",

@@ -1,4 +1,5 @@
 from indexer.model.access import Access, valid_label
+from indexer.model.citation import ParagraphKey
 from indexer.model.document import Document, Entity, Passage
 from indexer.model.protocol import (
     CaseNumber,
@@ -29,6 +30,7 @@ __all__ = [
     "FileError",
     "Outcome",
     "Paragraph",
+    "ParagraphKey",
     "Passage",
     "Person",
     "Protocol",

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from indexer.engine import Filters, ParagraphKey, TextQuery
-from indexer.model import CaseNumber
-from indexer.query.wishes import Wish
+from indexer.engine import Filters, TextQuery
+from indexer.model import CaseNumber, ParagraphKey
+from indexer.query.intent.soft_filters import Wish
 
 
 @dataclass(frozen=True, slots=True)

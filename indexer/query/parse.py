@@ -7,10 +7,13 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 from indexer.engine import Clause, Phrase, Term, TextQuery
-from indexer.query.fields import Field, NotUnderstoodError, field, inflects, merged
-from indexer.query.grammar import Leaf, Unclear, plain_words, text_query
-from indexer.query.identified import identified, widened, with_newest_dated
-from indexer.query.limits import (
+from indexer.query.intent.identifiers import identified, widened, with_newest_dated
+from indexer.query.intent.soft_filters import Wish, find_wishes
+from indexer.query.model import Query, Understood
+from indexer.query.stopwords import WORD, label_words, stop_words
+from indexer.query.syntax.field_values import Field, NotUnderstoodError, field, inflects, merged
+from indexer.query.syntax.grammar import Leaf, Unclear, plain_words, text_query
+from indexer.query.syntax.limits import (
     LONGEST_QUERY,
     MOST_CLAUSES,
     MOST_TERMS,
@@ -20,10 +23,7 @@ from indexer.query.limits import (
     at_most,
     long_enough_prefix,
 )
-from indexer.query.model import Query, Understood
-from indexer.query.scan import Token, scan
-from indexer.query.wishes import Wish, find_wishes
-from indexer.query.words import WORD, label_words, stop_words
+from indexer.query.syntax.tokenizer import Token, scan
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, marks without width, halves of letters
 _STRAY_QUOTE = "Ett citattecken saknar sitt par; orden efter det söktes som vanliga ord."

@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from indexer.language.sentences import sentence_spans
 from indexer.model import Passage, Section
-from pipelines.enrich.sentences import sentence_spans
 
 # Characters. A quote of under 300 says little alone; past 1,200 a static embedding turns into an average of everything.
 SHORTEST = 300

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol as Interface
 
 from indexer.embedding.base import Embedder
-from indexer.identity import protocol_key
 from indexer.model import Document, Entity, Paragraph, Protocol
-from indexer.record import ProtocolPart
-from indexer.store import embed_documents
+from indexer.store.ids import protocol_key
+from indexer.store.record import ProtocolPart
+from indexer.store.store import embed_documents
 from pipelines.enrich.passages import passages
 
 

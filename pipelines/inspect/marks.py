@@ -8,8 +8,8 @@ from typing import Literal
 
 from indexer.identifiers import find_case_numbers, find_references
 from indexer.model import Section, Vote
-from pipelines.parse.people import named
-from pipelines.parse.places import Place, letters
+from pipelines.parse.facts.people import named
+from pipelines.parse.layout.provenance import Place, letters
 
 Kind = Literal["ärende", "hänvisning", "lagrum", "person", "röst"]
 _COUNT = re.compile(

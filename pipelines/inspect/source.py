@@ -4,10 +4,10 @@ from pathlib import Path
 
 from indexer.errors import ReadError
 from indexer.settings import Settings
-from pipelines.parse.places import Reading
+from pipelines.ingest import limits
+from pipelines.parse.layout.provenance import Reading
 from pipelines.parse.protocol import read
 from pipelines.readers import LaidOutText, ReaderPool
-from pipelines.run import limits
 
 
 def read_one(path: Path, settings: Settings) -> tuple[Reading, ...]:

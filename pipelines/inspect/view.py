@@ -6,8 +6,8 @@ from itertools import groupby
 
 from indexer.model import CaseNumber, Paragraph, Person, Protocol, Section, Vote
 from pipelines.inspect.marks import Mark, Piece, marks_in_heading, marks_in_section, pieces, row_marks
-from pipelines.parse.places import Place, Reading, What
-from pipelines.parse.rows import clean
+from pipelines.parse.layout.lines import clean
+from pipelines.parse.layout.provenance import Place, Reading, What
 
 Facts = tuple[tuple[str, tuple[str, ...]], ...]  # names with values
 _DEEPEST = 40  # columns of indentation that are shown

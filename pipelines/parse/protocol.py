@@ -4,24 +4,24 @@ from collections.abc import Sequence
 from itertools import islice
 
 from indexer.identifiers import find_references
-from indexer.identifiers.same_case import cut_same_case
+from indexer.identifiers.renumbering import cut_same_case
 from indexer.model import CaseNumber, Paragraph, Protocol, Reference, Section
-from pipelines.parse.appendices import said_in_tail, without_tail
-from pipelines.parse.ballots import with_crosses, with_lists
-from pipelines.parse.checks import missing_numbers, remarks
-from pipelines.parse.decisions import decision_text, outcome_of
-from pipelines.parse.furniture import mark_furniture, without_furniture
-from pipelines.parse.head import Head, read_head
-from pipelines.parse.headings import number_line, read_title
-from pipelines.parse.kinds import document_type
-from pipelines.parse.paragraphs import Start, starts
-from pipelines.parse.people import people
-from pipelines.parse.places import Owned, Place, Reading, Spot, What, placed
-from pipelines.parse.reflow import Layout, measure
-from pipelines.parse.rows import Row, rows
-from pipelines.parse.sections import sections
-from pipelines.parse.split import protocol_parts
-from pipelines.parse.votes import deciding_vote
+from pipelines.parse.checks.checks import missing_numbers, remarks
+from pipelines.parse.facts.ballots import with_crosses, with_lists
+from pipelines.parse.facts.decisions import decision_text, outcome_of
+from pipelines.parse.facts.people import people
+from pipelines.parse.facts.votes import deciding_vote
+from pipelines.parse.layout.furniture import mark_furniture, without_furniture
+from pipelines.parse.layout.lines import Row, rows
+from pipelines.parse.layout.provenance import Owned, Place, Reading, Spot, What, placed
+from pipelines.parse.layout.reflow import Layout, measure
+from pipelines.parse.layout.split_protocols import protocol_parts
+from pipelines.parse.structure.appendices import said_in_tail, without_tail
+from pipelines.parse.structure.document_type import document_type
+from pipelines.parse.structure.head import Head, read_head
+from pipelines.parse.structure.paragraphs import Start, starts
+from pipelines.parse.structure.sections import sections
+from pipelines.parse.structure.titles import number_line, read_title
 from pipelines.readers.base import LaidOutText
 
 _MOST_ABOVE = 4  # lines of case numbers

@@ -12,8 +12,8 @@ from typing import Any
 
 from indexer.errors import ReadError
 from pipelines.readers.base import LaidOutText
+from pipelines.readers.dispatch import read_file
 from pipelines.readers.limits import Limits
-from pipelines.readers.read import read_file
 
 READY = b""  # the first message: imports are done, the clock of the first file starts
 

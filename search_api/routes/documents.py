@@ -2,9 +2,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 
-from indexer.result_json import case_json
 from search_api.deps import NothingElse, ServiceDep
 from search_api.params import CaseParams
+from search_api.result_json import case_json
 from search_api.schemas import CaseAnswer, MeetingAnswer, ParagraphAnswer
 from search_api.security.access import AccessDep
 from search_api.wire import meeting_json, paragraph_json

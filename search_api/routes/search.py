@@ -2,8 +2,8 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from indexer.result_json import results_json
 from search_api.deps import SearchDep, ServiceDep
+from search_api.result_json import results_json
 from search_api.schemas import SearchAnswer
 from search_api.security.access import AccessDep
 

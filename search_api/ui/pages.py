@@ -5,9 +5,9 @@ from fastapi import APIRouter, Request, Response
 from search_api.deps import ServiceDep
 from search_api.problems import PROBLEMS
 from search_api.security.access import AccessDep
-from search_api.ui import forms, views
+from search_api.ui import page_params, views
 from search_api.ui.examples import EXAMPLES, HELP
-from search_api.ui.reading import neighbours
+from search_api.ui.paragraph_view import neighbours
 from search_api.ui.rendering import page
 
 router = APIRouter(include_in_schema=False)
@@ -16,7 +16,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/")
 def search_page(request: Request, service: ServiceDep, access: AccessDep) -> Response:
     """The search page, with or without a question."""
-    params = forms.search_params(request.query_params)
+    params = page_params.search_params(request.query_params)
     search = service.search_by_case if params.collapse is None else service.search
     results = search(params.q, params.options(), access)
     return page(request, "search.html", views.search_view(params, results) | {"examples": EXAMPLES})
@@ -27,7 +27,7 @@ def paragraph_page(document_id: str, request: Request, service: ServiceDep, acce
     """One whole §, the decision first."""
     document = service.paragraph(document_id, access)
     before, after = neighbours(service.meeting(document.protocol_id, access).documents, document.id)
-    view = views.paragraph_view(document, forms.page_number(request.query_params))
+    view = views.paragraph_view(document, page_params.page_number(request.query_params))
     around = service.surroundings(document.id, access)
     return page(request, "paragraph.html", view | {"before": before, "after": after, "around": around})
 
@@ -36,14 +36,14 @@ def paragraph_page(document_id: str, request: Request, service: ServiceDep, acce
 def protocol_page(protocol_id: str, request: Request, service: ServiceDep, access: AccessDep) -> Response:
     """Every § of a meeting, in order."""
     meeting = service.meeting(protocol_id, access)
-    return page(request, "protocol.html", views.meeting_view(meeting, forms.page_number(request.query_params)))
+    return page(request, "protocol.html", views.meeting_view(meeting, page_params.page_number(request.query_params)))
 
 
 @router.get("/arende")
 def case_page(request: Request, service: ServiceDep, access: AccessDep) -> Response:
     """Every § of a case, in time order."""
     case = service.case(request.query_params.get("number", ""), access)
-    return page(request, "case.html", views.case_view(case, forms.page_number(request.query_params)))
+    return page(request, "case.html", views.case_view(case, page_params.page_number(request.query_params)))
 
 
 @router.get("/innehall")

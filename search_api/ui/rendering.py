@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from search_api.params import SearchParams, first_day, last_day
-from search_api.ui import links, text, words
+from search_api.ui import highlight, labels, links
 
 _API = ("/v1/", "/healthz", "/readyz", "/openapi.json")
 
@@ -26,9 +26,9 @@ def environment(municipality: str | None) -> Environment:
         "question": lambda words_typed: SearchParams(q=words_typed),
         "first_day": first_day,
         "last_day": last_day,
-        "shortened": text.shortened,
-        "modes": words.MODES,
-        "sorts": words.SORTS,
+        "shortened": highlight.shortened,
+        "modes": labels.MODES,
+        "sorts": labels.SORTS,
     }
     for module, names in _CALLED.items():
         env.globals |= {name: getattr(module, name) for name in names}
@@ -37,7 +37,7 @@ def environment(municipality: str | None) -> Environment:
 
 _CALLED = {
     links: ("search_link", "query_pairs", "with_changes", "paragraph_link", "protocol_link", "case_link", "facet_link"),
-    words: ("outcome_name", "outcome_tone", "long_date", "thousands", "plural"),
+    labels: ("outcome_name", "outcome_tone", "long_date", "thousands", "plural"),
 }
 
 

@@ -7,16 +7,16 @@ from typing import Any
 
 from indexer.model import Document
 from indexer.query import Query
-from indexer.result_json import label, understood_json
-from indexer.search import Case, Results
-from search_api.coverage import Coverage
+from indexer.search.searcher import Case, Results
+from search_api.holdings import Coverage
 from search_api.params import DEEPEST_OFFSET, SearchParams
+from search_api.result_json import label, understood_json
 from search_api.service import Meeting, leading_number
-from search_api.ui import links, words
-from search_api.ui.narrowing import chips, facets
+from search_api.ui import labels, links
+from search_api.ui.facets import chips, facets
+from search_api.ui.hits import row
 from search_api.ui.paging import Pager, pager
-from search_api.ui.reading import decision_and_rest, parts
-from search_api.ui.rows import row
+from search_api.ui.paragraph_view import decision_and_rest, parts
 
 _ROWS = 60  # §§ of a case or a meeting on one page
 
@@ -40,7 +40,7 @@ def search_view(params: SearchParams, results: Results) -> View:
         "rows": [row(hit) for hit in results.hits],
         "chips": shown_chips,
         "cleared": links.with_changes(
-            params, **{name: SearchParams.model_fields[name].default for name in words.FILTERS}
+            params, **{name: SearchParams.model_fields[name].default for name in labels.FILTERS}
         ),
         "facets": facets(params, results),
         "understood": list(_understood(params, results.understood)),
@@ -126,8 +126,8 @@ def _start(number: int, total: int) -> int:
 
 def notes(results: Results) -> list[str]:
     """What the asker should know of how the question was understood and answered."""
-    degraded = [words.DEGRADED[name] for name in results.degraded if name in words.DEGRADED]
-    confidence = words.CONFIDENCE.get(results.confidence) if results.hits and results.query.strip() else None
+    degraded = [labels.DEGRADED[name] for name in results.degraded if name in labels.DEGRADED]
+    confidence = labels.CONFIDENCE.get(results.confidence) if results.hits and results.query.strip() else None
     return [*results.notes, *degraded, *([confidence] if confidence else [])]
 
 

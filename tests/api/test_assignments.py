@@ -6,8 +6,9 @@ from running import opened_service
 from starlette.testclient import TestClient
 
 from indexer.settings import Settings
-from search_api import output, schemas
+from search_api import schemas
 from search_api.app import create_app
+from search_api.cli import output
 
 TOLD = "Kulturnämnden får i uppdrag att utreda <b>kvällsöppet</b> senast den 31 oktober 2025."
 DOCUMENTS = (

@@ -6,8 +6,8 @@ import cluster
 import pytest
 from rows import DIMENSION
 
-from indexer.embedded import EmbeddedEngine
-from indexer.opensearch import OpenSearchEngine
+from indexer.engine.embedded import EmbeddedEngine
+from indexer.engine.opensearch import OpenSearchEngine
 from indexer.settings import Settings
 
 

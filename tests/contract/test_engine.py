@@ -5,21 +5,11 @@ import numpy as np
 import pytest
 from rows import DIMENSION, document, fill, unit
 
-from indexer.engine import (
-    AllOf,
-    AnyOf,
-    Filters,
-    LegRequest,
-    ParagraphKey,
-    Phrase,
-    ResultSetRequest,
-    Term,
-    TextQuery,
-)
+from indexer.engine import AllOf, AnyOf, Filters, LegRequest, Phrase, ResultSetRequest, Term, TextQuery
+from indexer.engine.index_fields import brief
 from indexer.errors import IndexMismatchError
 from indexer.identifiers import find_query_case_numbers, query_keys
-from indexer.indexed import brief
-from indexer.model import Access
+from indexer.model import Access, ParagraphKey
 
 PUBLIC, OWNER = Access.public(), Access.owner()
 

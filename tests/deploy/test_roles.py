@@ -10,13 +10,13 @@ from opensearchpy.exceptions import AuthorizationException
 from rows import DIMENSION, document, unit
 
 from indexer.engine import LegRequest, ResultSetRequest, Term, TextQuery
+from indexer.engine.opensearch import OpenSearchEngine
+from indexer.engine.opensearch.client import load_client
+from indexer.engine.opensearch.engine import layout_of
 from indexer.errors import EngineUnavailableError
 from indexer.model import Access
-from indexer.opensearch import OpenSearchEngine
-from indexer.opensearch.connect import load_client
-from indexer.opensearch.engine import layout_of
-from indexer.record import ProtocolPart
 from indexer.settings import load_settings
+from indexer.store.record import ProtocolPart
 from indexer.wiring import open_for_reading, open_for_writing
 
 EVERYTHING = Access(everything=True)

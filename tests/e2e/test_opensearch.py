@@ -13,12 +13,12 @@ from opensearch_settings import own_index
 from parity import difference, opened
 
 from indexer.engine import LegRequest
+from indexer.engine.opensearch.client import load_client, search_client
+from indexer.engine.opensearch.engine import OpenSearchEngine
+from indexer.engine.opensearch.indices import Indices
 from indexer.errors import IndexMismatchError, NotFoundError, SettingsError, StoreBusyError
 from indexer.model import Access
-from indexer.opensearch.connect import load_client, search_client
-from indexer.opensearch.engine import OpenSearchEngine
-from indexer.opensearch.indices import Indices
-from indexer.search import SearchOptions
+from indexer.search.searcher import SearchOptions
 from indexer.settings import Settings
 from indexer.wiring import index_upkeep, open_for_reading, rebuild
 

@@ -6,7 +6,7 @@ from opensearch_settings import own_index
 from parity import difference, opened
 
 from indexer.model import Access
-from indexer.search import SearchOptions
+from indexer.search.searcher import SearchOptions
 from indexer.wiring import rebuild
 
 OWNER = Access.owner()

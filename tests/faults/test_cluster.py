@@ -15,11 +15,11 @@ from rows import DIMENSION, document, fill, unit
 from starlette.testclient import TestClient
 
 from indexer.engine import LegRequest, ResultSetRequest, Term, TextQuery
+from indexer.engine.opensearch import OpenSearchEngine
+from indexer.engine.opensearch.client import load_client
 from indexer.errors import EngineUnavailableError, SettingsError
 from indexer.model import Access
-from indexer.opensearch import OpenSearchEngine
-from indexer.opensearch.connect import load_client
-from indexer.search import Searcher, SearchOptions
+from indexer.search.searcher import Searcher, SearchOptions
 from indexer.settings import Settings
 from search_api.app import create_app
 from search_api.service import Service
@@ -153,7 +153,7 @@ def ready_client(engine):
 def test_a_full_disk_is_said_and_what_was_not_written_is_written_later(three_nodes, engine, settings, monkeypatch):
     fill(engine, document(1, "Badhus"))
     index = engine.indices.current()
-    monkeypatch.setattr("indexer.opensearch.loader._ATTEMPTS", 2)
+    monkeypatch.setattr("indexer.engine.opensearch.bulk._ATTEMPTS", 2)
     with contextlib.closing(load_client(settings)) as client:
         client.indices.put_settings(index=index, body={"index.blocks.read_only_allow_delete": True})
         engine.replace("b", [document(2, protocol="b")], unit(2, 1))
@@ -208,7 +208,7 @@ def test_a_node_that_hangs_is_given_up_on_within_seconds(tmp_path):
 
 
 def test_a_server_that_is_too_old_is_named(three_nodes, tmp_path, monkeypatch):
-    monkeypatch.setattr("indexer.opensearch.connect.OLDEST", (99, 0))
+    monkeypatch.setattr("indexer.engine.opensearch.client.OLDEST", (99, 0))
     with pytest.raises(SettingsError, match="för gammal"):
         OpenSearchEngine.open(Settings(store=tmp_path, opensearch_url=three_nodes.url), DIMENSION)
 

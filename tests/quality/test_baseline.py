@@ -11,12 +11,12 @@ import pytest
 
 from indexer.evaluate import as_text, compare, evaluate, read_queries
 from indexer.model import Access
-from indexer.search import SearchOptions
+from indexer.search.searcher import SearchOptions
 from indexer.settings import Settings
 from indexer.wiring import open_for_writing
 from pipelines.enrich.entities import load
-from pipelines.run import ingest
-from search_api.commands import opened_service
+from pipelines.ingest import ingest
+from search_api.bootstrap import opened_service
 
 OURS = Path(__file__).parents[2] / "benchmarks" / "queries"
 WHOLE = ("free text", "all")  # many queries: a small drop is already more than noise

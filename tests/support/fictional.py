@@ -4,8 +4,8 @@ import hashlib
 
 import numpy as np
 
-from indexer.identity import slug
 from indexer.model import CaseNumber, Document, Person, Reference, Section, Vote
+from indexer.store.ids import slug
 from pipelines.enrich.passages import passages
 
 CLOSED_WORD = "hemlighetsstämpel"  # stands only in closed §§

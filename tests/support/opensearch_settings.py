@@ -3,8 +3,8 @@
 import contextlib
 import uuid
 
-from indexer.opensearch.connect import load_client
-from indexer.opensearch.indices import Indices
+from indexer.engine.opensearch.client import load_client
+from indexer.engine.opensearch.indices import Indices
 from indexer.settings import Settings
 
 

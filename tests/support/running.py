@@ -4,8 +4,8 @@ import contextlib
 
 from fictional import TrigramEmbedder
 
-from indexer.embedded import EmbeddedEngine
-from indexer.search import Searcher
+from indexer.engine.embedded import EmbeddedEngine
+from indexer.search.searcher import Searcher
 from search_api.service import Service
 
 

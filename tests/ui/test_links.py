@@ -3,8 +3,8 @@ from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
 from search_api.params import SearchParams
-from search_api.ui.forms import page_number, search_params
 from search_api.ui.links import search_link, toggled, with_changes, without
+from search_api.ui.page_params import page_number, search_params
 
 WORD = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1, max_size=12)
 SEARCHES = st.builds(

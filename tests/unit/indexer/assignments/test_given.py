@@ -4,8 +4,7 @@ import pytest
 from fictional import document
 
 from indexer.assignments import Assignment, given, reports
-from indexer.engine import ParagraphKey
-from indexer.model import Reference
+from indexer.model import ParagraphKey, Reference
 
 EVENING = "utreda förutsättningarna för kvällsöppet i biblioteket"
 

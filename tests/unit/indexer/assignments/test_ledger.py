@@ -8,14 +8,14 @@ import pytest
 from fictional import TrigramEmbedder, document
 
 from indexer.assignments import Ledger
-from indexer.embedded import EmbeddedEngine
 from indexer.engine import Filters
+from indexer.engine.embedded import EmbeddedEngine
+from indexer.engine.opensearch import OpenSearchEngine
 from indexer.model import Access, Reference
-from indexer.opensearch import OpenSearchEngine
 from indexer.query import parse
-from indexer.result_json import hit_json, understood_json
-from indexer.search import Searcher, SearchOptions
+from indexer.search.searcher import Searcher, SearchOptions
 from indexer.settings import Settings
+from search_api.result_json import hit_json, understood_json
 
 EMBEDDER = TrigramEmbedder()
 TOLD = (

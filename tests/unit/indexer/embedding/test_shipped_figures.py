@@ -8,9 +8,9 @@ import pytest
 
 from indexer.embedding import BUNDLED_FOLDER, embed_under_headings, load_embedder
 from indexer.evaluate.metrics import ndcg
-from indexer.words.lexicon import shipped
+from indexer.language.lexicon import shipped
 from pipelines.enrich.passages import passage_spans
-from pipelines.training.pairs import read_pack
+from pipelines.training.embedding.pairs import read_pack
 
 EVERYDAY = files("pipelines.training").joinpath("data", "everyday-held-out.jsonl")
 TOP = 10
@@ -57,9 +57,9 @@ def test_the_files_have_the_hash_of_the_card():
 
 def test_no_vocabulary_has_a_word_that_is_only_a_surname(shared_data):
     pytest.importorskip("torch", reason="the extra hub is not installed")
-    from pipelines.training.judged import Judged  # noqa: PLC0415 - behind the skip
-    from pipelines.training.pairs import build_corpus  # noqa: PLC0415 - as above
-    from pipelines.training.surnames import only_surnames  # noqa: PLC0415 - as above
+    from pipelines.training.embedding.judged import Judged  # noqa: PLC0415 - behind the skip
+    from pipelines.training.embedding.pairs import build_corpus  # noqa: PLC0415 - as above
+    from pipelines.training.entities.surnames import only_surnames  # noqa: PLC0415 - as above
 
     tokenizer = json.loads((BUNDLED_FOLDER / "tokenizer.json").read_text(encoding="utf-8"))
     words = {piece[1:] for piece, _ in tokenizer["model"]["vocab"] if piece.startswith("▁")}

@@ -5,8 +5,8 @@ from safetensors.numpy import load_file
 from indexer.embedding import BUNDLED_FOLDER, StaticEmbedder, load_embedder
 from indexer.embedding.static import TOKENIZER_FILE, WEIGHTS_FILE
 from indexer.errors import SettingsError
-from pipelines.training.pack import pack_model
-from pipelines.training.tokenizer import UNKNOWN, WORD_START, train_tokenizer
+from pipelines.training.embedding.pack import pack_model
+from pipelines.training.embedding.subwords import UNKNOWN, WORD_START, train_tokenizer
 
 TEXTS = [
     "Avgiftsfri kollektivtrafik för pensionärer\nKommunstyrelsen beslutar att avslå motionen.",

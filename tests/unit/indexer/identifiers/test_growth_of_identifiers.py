@@ -4,7 +4,7 @@ from growth import GROWTH_LIMIT, growth
 from indexer.identifiers import find_case_numbers, find_references
 from indexer.identifiers.bodies import find_bodies
 from indexer.identifiers.dates import find_dates
-from indexer.identifiers.same_case import cut_same_case
+from indexer.identifiers.renumbering import cut_same_case
 
 FINDERS = {
     "case numbers": find_case_numbers,

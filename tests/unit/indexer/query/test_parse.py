@@ -5,8 +5,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexer.engine import AllOf, AnyOf, Filters, ParagraphKey, Phrase, Term, TextQuery
+from indexer.engine import AllOf, AnyOf, Filters, Phrase, Term, TextQuery
 from indexer.errors import QueryError
+from indexer.model import ParagraphKey
 from indexer.query import parse
 
 TODAY = date(2026, 3, 1)

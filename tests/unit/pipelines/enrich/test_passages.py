@@ -3,9 +3,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.language.sentences import sentence_spans
 from indexer.model import Section
 from pipelines.enrich.passages import LONGEST, passage_spans, passages
-from pipelines.enrich.sentences import sentence_spans
 
 
 def sentences(text):

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.inspect import as_lines, as_page, show
+from pipelines.parse.layout.lines import clean
 from pipelines.parse.protocol import read
-from pipelines.parse.rows import clean
 from pipelines.readers import LaidOutText, Line
 from pipelines.readers.text import lines
 

@@ -3,9 +3,9 @@ from left_out import without
 from parse_report import left_out
 from parse_score import Score
 
-from pipelines.parse.cues import cued_type
-from pipelines.parse.decisions import judge
-from pipelines.parse.vocabulary import section_type
+from pipelines.parse.facts.decisions import judge
+from pipelines.parse.structure.cues import cued_type
+from pipelines.parse.structure.section_headings import section_type
 
 AT_LEAST = {
     "numbers": 0.98,

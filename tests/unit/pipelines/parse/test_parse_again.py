@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indexer.identifiers import find_case_numbers
 from indexer.model import Paragraph, Protocol, Section
 from pipelines.parse import parse
-from pipelines.parse.decisions import decision_text, judge
+from pipelines.parse.facts.decisions import decision_text, judge
 from pipelines.readers import LaidOutText
 from pipelines.readers.text import decode, lines
 

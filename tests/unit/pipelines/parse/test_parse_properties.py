@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from indexer.model import Protocol
 from pipelines.parse import parse
+from pipelines.parse.layout.lines import clean
 from pipelines.parse.protocol import read
-from pipelines.parse.rows import clean
 from pipelines.parse.serialize import to_json
 from pipelines.readers import LaidOutText, Line
 

@@ -1,3 +1,0 @@
-from indexer.embedded.engine import EmbeddedEngine
-
-__all__ = ["EmbeddedEngine"]

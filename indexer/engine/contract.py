@@ -1,0 +1,227 @@
+"""The contract between search and an engine: what goes in, what comes out, which errors, in which order.
+
+Both engines pass one suite, `tests/contract/`. Fusion, decision-first order and collapse by case are not an engine's
+business: they live in `indexer/ranking/` and see only the scored legs.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.model import Access, Document, ParagraphKey
+
+Vectors = NDArray[np.float32]
+FacetField = Literal["municipality", "body", "year", "outcome", "section", "party"]
+Sort = Literal["relevance", "newest", "oldest"]
+
+SEMANTIC_WINDOW = 200  # §§ of the semantic leg that belong to a result set
+LEG_WINDOW = 200  # scored §§ an engine returns a leg, for fusion
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word as typed, analysed by the engine-independent `indexer.language`; `prefix` is `word*`.
+
+    `fuzzy`: in `should`, words of headings that resemble it are found too.
+    """
+
+    word: str
+    prefix: bool = False
+    weight: float = 1.0
+    fuzzy: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that must stand in this order, surface forms compared without stemming; `slop` words may stand between."""
+
+    words: tuple[str, ...]
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of these (`a ELLER b`)."""
+
+    clauses: tuple["Clause", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every one of these (`a OCH b`)."""
+
+    clauses: tuple["Clause", ...]
+
+
+Clause = Term | Phrase | AnyOf | AllOf
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuery:
+    """The keyword leg. `must` and `must_not` decide what matches, `should` adds score; with no `must`, one `should` must hit."""
+
+    must: tuple[Clause, ...] = ()
+    should: tuple[Clause, ...] = ()
+    must_not: tuple[Clause, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.must or self.should)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """AND between fields, OR within a field. Strings compare case-folded; dates are ISO 8601, both ends included.
+
+    `meets` are conditions on the text that must all hold and `lacks` those of which none may, meant exactly (no grams);
+    `also` are further filters that must hold as well.
+    """
+
+    municipality: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()  # body code or name
+    case_number: tuple[str, ...] = ()  # canonical
+    paragraph: tuple[str, ...] = ()
+    date_from: str | None = None
+    date_to: str | None = None
+    person: tuple[str, ...] = ()  # all words of one entry in one person's name
+    party: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()  # `typ:` – an analysed word of the heading (motion, taxa, detaljplan …)
+    outcome: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    protocol: tuple[str, ...] = ()  # protocol ids
+    ids: tuple[str, ...] = ()  # of §§
+    meets: tuple[Clause, ...] = ()
+    lacks: tuple[Clause, ...] = ()
+    also: tuple["Filters", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LegRequest:
+    """What to score. A leg whose input is None or empty is not run and comes back empty.
+
+    `read` of the best §§ by words will be read next: an engine that pays for each question may hand them over at once.
+    """
+
+    text: TextQuery = TextQuery()
+    vector: Vectors | None = None  # shape (dimension,), L2-normalised
+    case_numbers: tuple[str, ...] = ()  # lookup keys from `indexer.identifiers.lookup_keys`
+    paragraphs: tuple[ParagraphKey, ...] = ()
+    filters: Filters = Filters()
+    window: int = LEG_WINDOW
+    read: int = 0
+
+
+class Scored(NamedTuple):
+    """A § with one leg's raw score; `passage` is the index in `Document.passages` of the best passage, if the leg knows it."""
+
+    id: str
+    score: float
+    passage: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Legs:
+    """Each leg by falling score, ties by id. Scores are comparable within a leg only."""
+
+    identifier: tuple[Scored, ...] = ()
+    keyword: tuple[Scored, ...] = ()
+    semantic: tuple[Scored, ...] = ()
+    degraded: tuple[str, ...] = ()  # legs that could not run, by name
+    read: tuple[Document, ...] = ()  # §§ that came along, whole
+
+
+@dataclass(frozen=True, slots=True)
+class ResultSetRequest:
+    """The result set: filters ∧ (keyword matches ∪ `ids`). `ids` are the other legs' §§; an empty query and no ids is all.
+
+    `brief` are ids that will be read briefly next: an engine that pays for each question may hand them over at once.
+    """
+
+    text: TextQuery = TextQuery()
+    ids: tuple[str, ...] = ()
+    filters: Filters = Filters()
+    facets: tuple[FacetField, ...] = ()
+    sort: Literal["newest", "oldest"] | None = None  # None: ids are not listed, the caller ranks
+    offset: int = 0
+    limit: int = 0
+    brief: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultSet:
+    """Exact count, exact facet counts (value → §§), and, when sorted, the ids of the asked page (ties by id)."""
+
+    total: int
+    facets: Mapping[FacetField, Mapping[str, int]] = field(default_factory=dict)
+    ids: tuple[str, ...] = ()
+    brief: tuple[Document, ...] = ()  # §§ that came along (`indexer.engine.index_fields.brief`)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStats:
+    """What the engine holds, for `status` and `doctor`."""
+
+    documents: int
+    passages: int
+    bytes_on_disk: int
+    watermark: int
+    analysis_version: str
+
+
+class SearchEngine(Protocol):
+    """A store of §§ that can be searched. Every read applies `Access` inside the engine: nothing closed leaves it.
+
+    Errors: `EngineUnavailableError` when it cannot answer now, `IndexMismatchError` when what is on disk was written by
+    another schema, analysis or embedding dimension (the message names the command that mends it).
+    """
+
+    @property
+    def dimension(self) -> int:
+        """Columns of the vectors it holds."""
+        ...
+
+    def replace(self, protocol_id: str, documents: Sequence[Document], vectors: Vectors) -> None:
+        """Stage a protocol whole: its §§ replace all §§ it had. `vectors` has one row a passage, in document order."""
+        ...
+
+    def remove(self, protocol_id: str) -> None:
+        """Stage the removal of all §§ of a protocol; unknown ids are no error."""
+        ...
+
+    def commit(self, watermark: int) -> None:
+        """Make everything staged durable and visible at once, and remember how far the record has been indexed."""
+        ...
+
+    def clear(self) -> None:
+        """Drop everything, durably."""
+        ...
+
+    def legs(self, request: LegRequest, access: Access) -> Legs:
+        """Score the legs. Stop-word-only text matches nothing; unknown filter values match nothing."""
+        ...
+
+    def result_set(self, request: ResultSetRequest, access: Access) -> ResultSet:
+        """Count, facet and, when asked, sort by date the exact result set (undated §§ last both ways)."""
+        ...
+
+    def get(self, ids: Sequence[str], access: Access, *, brief: bool = False) -> tuple[Document, ...]:
+        """The §§ with these ids in this order; those absent or closed are left out. `brief`: as `indexer.engine.index_fields.brief`."""
+        ...
+
+    def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:
+        """§§ whose passages lie nearest to those of this §, itself left out."""
+        ...
+
+    def stats(self) -> EngineStats:
+        """Sizes and versions."""
+        ...
+
+    def refresh(self) -> None:
+        """See what another process has committed."""
+        ...
+
+    def close(self) -> None:
+        """Release files and locks. Staged changes that were not committed are dropped."""
+        ...

@@ -1,0 +1,3 @@
+from indexer.engine.embedded.engine import EmbeddedEngine
+
+__all__ = ["EmbeddedEngine"]

@@ -1,0 +1,5 @@
+"""The search engine contract on an OpenSearch cluster."""
+
+from indexer.engine.opensearch.engine import OpenSearchEngine
+
+__all__ = ["OpenSearchEngine"]

@@ -1,0 +1,64 @@
+"""What a store covers and whether it is sound: behind `protokoll status`, `protokoll doctor` and the coverage page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.engine import FacetField, Filters, ResultSetRequest, SearchEngine
+from indexer.model import Access
+from indexer.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many §§ of one body and year the asker can find."""
+
+    municipality: str
+    body: str
+    year: str
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with the store, and how to mend it."""
+
+    problem: str
+    remedy: str
+
+
+def coverage(engine: SearchEngine, access: Access) -> tuple[Coverage, ...]:
+    """§§ per municipality, body and year, in that order; §§ without a date stand under `utan datum`."""
+    rows = []
+    for municipality in _facet(engine, access, "municipality", Filters()):
+        for body in _facet(engine, access, "body", Filters(municipality=(municipality,))):
+            filters = Filters(municipality=(municipality,), body=(body,))
+            years = _facet(engine, access, "year", filters)
+            total = engine.result_set(ResultSetRequest(filters=filters), access).total
+            rows += [Coverage(municipality, body, year, count) for year, count in sorted(years.items())]
+            if undated := total - sum(years.values()):
+                rows.append(Coverage(municipality, body, "utan datum", undated))
+    return tuple(rows)
+
+
+def findings(store: Store) -> Iterator[Finding]:
+    """Everything that is wrong; nothing when record and index agree."""
+    damage = store.record.check()
+    if damage:
+        yield Finding(f"Registerfilen är skadad ({damage}).", "Läs in filerna i ett nytt register.")
+        return
+    recorded = {d.id: d.access for change in store.record.changes_since(0) for d in change.documents}
+    indexed = store.engine.stats().documents
+    if store.engine.stats().watermark < store.record.sequence or indexed != len(recorded):
+        problem = f"Indexet har {indexed} §§ men registret {len(recorded)}."
+        yield Finding(problem, "Kör `protokoll reindex`.")
+    unlabelled = sum(label is None for label in recorded.values())
+    if unlabelled:
+        yield Finding(f"{unlabelled} §§ saknar etikett och visas för ingen.", "Läs in filerna igen med --access.")
+    for file in store.record.files():
+        if file.error:
+            yield Finding(f"{file.path}: {file.error}", "Rätta filen och kör `protokoll ingest` igen.")
+
+
+def _facet(engine: SearchEngine, access: Access, name: FacetField, filters: Filters) -> dict[str, int]:
+    counted = engine.result_set(ResultSetRequest(filters=filters, facets=(name,)), access).facets
+    return dict(sorted(counted[name].items()))

@@ -1,0 +1,100 @@
+"""The steps by which an operator changes an index without a pause: create, load, verify, swap; snapshot and restore."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.embedding.base import Embedder
+from indexer.engine.opensearch.client import load_client
+from indexer.engine.opensearch.engine import DEAD_LETTERS, OpenSearchEngine, layout_of
+from indexer.engine.opensearch.indices import Indices
+from indexer.engine.opensearch.mapping import Stamp
+from indexer.settings import Settings
+from indexer.store.record import Record
+from indexer.store.store import Store
+
+_NAMED = 5  # §§ named in a finding
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """One index behind the alias, or beside it."""
+
+    name: str
+    answers: bool
+    documents: int
+    passages: int
+    watermark: int
+    bytes_on_disk: int
+
+
+class Upkeep:
+    """What `protokoll index` does. Holds no connection between calls."""
+
+    def __init__(self, settings: Settings, record: Record, embedder: Embedder) -> None:
+        self._settings, self._record, self._embedder = settings, record, embedder
+        self._client = load_client(settings)
+        self.indices = Indices(self._client, settings.opensearch_index)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._client.close()
+
+    def create(self) -> str:
+        """A new, empty index that nobody sees; returns its name."""
+        return self.indices.create(Stamp(self._embedder.dimension), layout_of(self._settings))
+
+    def load(self, name: str) -> int:
+        """Fill it from the record, from where it was left; returns its number of §§.
+
+        Raises:
+            NotFoundError: no such index.
+            IndexMismatchError: it was made by another version or for another model.
+        """
+        with self._opened(name) as engine:
+            Store(self._record, engine, self._embedder).catch_up()
+            return engine.stats().documents
+
+    def swap(self, name: str) -> str | None:
+        """Let it answer; the one it replaces is kept and its name returned."""
+        return self.indices.swap(name, layout_of(self._settings))
+
+    def states(self) -> tuple[IndexState, ...]:
+        """Every index of this alias."""
+        current = self.indices.current()
+        return tuple(self._state(name, answers=name == current) for name in self.indices.every())
+
+    def verify(self, name: str | None) -> list[str]:
+        """What differs between the record and an index (the one that answers, when none is named); nothing when alike.
+
+        Raises:
+            NotFoundError: there is no such index.
+        """
+        with self._opened(name or self._settings.opensearch_index) as engine:
+            documents = {d.id: len(d.passages) for change in self._record.changes_since(0) for d in change.documents}
+            indexed, stats = set(engine.every_id()), engine.stats()
+        found = _differing("saknas i indexet", documents.keys() - indexed)
+        found += _differing("finns i indexet men inte i registret", indexed - documents.keys())
+        if not found and stats.passages != sum(documents.values()):
+            found.append(f"Indexet har {stats.passages} stycken men registret {sum(documents.values())}.")
+        if stats.watermark != self._record.sequence:
+            found.append(f"Indexet följer registret till ändring {stats.watermark} av {self._record.sequence}.")
+        dead = self._settings.store / DEAD_LETTERS
+        if found and dead.exists():
+            found.append(f"Vad OpenSearch inte tog emot, och varför, står i {dead}.")
+        return found
+
+    def _opened(self, name: str) -> OpenSearchEngine:
+        self.indices.check(name, Stamp(self._embedder.dimension))
+        return OpenSearchEngine(self._settings, self._embedder.dimension, name)
+
+    def _state(self, name: str, *, answers: bool) -> IndexState:
+        with OpenSearchEngine(self._settings, self._embedder.dimension, name) as engine:
+            stats = engine.stats()
+        return IndexState(name, answers, stats.documents, stats.passages, stats.watermark, stats.bytes_on_disk)
+
+
+def _differing(what: str, ids: Sequence[str] | set[str]) -> list[str]:
+    if not ids:
+        return []
+    named = ", ".join(sorted(ids)[:_NAMED])
+    return [f"{len(ids)} §§ {what}: {named}{' …' if len(ids) > _NAMED else ''}"]

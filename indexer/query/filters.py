@@ -1,0 +1,32 @@
+"""Filters together: those typed in the question, those chosen on the page, and what the question wishes for in words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indexer.engine import Filters
+from indexer.query.intent.soft_filters import Wish
+
+_ALL = Filters()
+
+
+def both(one: Filters, other: Filters) -> Filters:
+    """What meets both: a § may have two parties or case numbers, so one field asked for twice must be met twice."""
+    if _ALL in {one, other}:
+        return other if one == _ALL else one
+    return replace(one, also=(*one.also, other))
+
+
+def wished(wishes: Sequence[Wish], *, outcome: bool, kind: bool = False) -> Filters:
+    """Filters that only let through what meets the wishes: for outcome and sort of § where asked, for parties never."""
+    assigned = [wish.ids for wish in wishes if wish.kind in ("uppdrag", "mottagare")]
+    times = [wish for wish in wishes if wish.kind in ("dag", "år")]
+    return Filters(
+        municipality=tuple(dict.fromkeys(name for wish in wishes for name in wish.names)),
+        body=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "nämnd")),
+        date_from=min((wish.value for wish in times), default=None),
+        date_to=max((wish.date_to for wish in times), default=None),
+        outcome=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "utfall" and outcome)),
+        section=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "avsnitt")),
+        kind=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "typ" and kind)),
+        ids=(tuple(sorted(frozenset.intersection(*assigned))) or ("",)) if assigned else (),
+    )

@@ -1,0 +1,49 @@
+"""The order of §§ by what they are to one another: in a case, in time, in a meeting."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from indexer.model import Document
+from indexer.ranking.boosts import level, postpones
+from indexer.ranking.weights import PROPOSING
+
+
+def in_case_order(documents: Sequence[Document]) -> list[Document]:
+    """§§ of cases: per municipality the final decision, other decisions newest first, postponements newest first."""
+    towns: dict[str, list[Document]] = {}
+    for document in sorted(documents, key=_newest):
+        towns.setdefault(document.municipality, []).append(document)
+    return [document for group in towns.values() for document in _one_case(group)]
+
+
+def final_decision(documents: Iterable[Document]) -> Document | None:
+    """The highest body's latest § that decides; a proposal upwards decides only where nothing else does."""
+    deciding = [document for document in documents if not postpones(document)]
+    own = [document for document in deciding if document.outcome not in PROPOSING]
+    return max(own or deciding, key=lambda d: (level(d), d.date or "", _number(d)), default=None)
+
+
+def in_time_order(documents: Iterable[Document]) -> list[Document]:
+    """§§ from the first to the last meeting, undated last; within a meeting by number."""
+    return sorted(documents, key=lambda d: (d.date is None, d.date or "", level(d), *_number(d), d.id))
+
+
+def in_meeting_order(documents: Iterable[Document]) -> list[Document]:
+    """§§ of one meeting by number; `112 a` after `112`."""
+    return sorted(documents, key=lambda d: (*_number(d), d.id))
+
+
+def _one_case(newest_first: Sequence[Document]) -> list[Document]:
+    final = final_decision(newest_first)
+    rest = [document for document in newest_first if document is not final]
+    return [*([final] if final else []), *sorted(rest, key=postpones)]
+
+
+def _newest(document: Document) -> tuple[int, int, tuple[int, str], str]:
+    date = int((document.date or "0").replace("-", ""))
+    return -date, -level(document), _number(document), document.id
+
+
+def _number(document: Document) -> tuple[int, str]:
+    digits = re.match(r"\d{1,9}", document.paragraph)
+    return (int(digits.group()) if digits else 0), document.paragraph

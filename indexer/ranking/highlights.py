@@ -1,0 +1,123 @@
+"""Which passages of a § to show, where the asker's words stand in them, and the sentence to quote. Offsets, never markup."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.language import stem, surface, surfaces, words_as_written
+from indexer.model import Document, Passage
+from indexer.ranking.weights import QUOTED_BEFORE
+
+Mark = tuple[int, int]
+
+_SENTENCE_END = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÅÄÖ0-9§\"”–•-])|\n+")
+_SHORTEST_START = 4  # letters a word of the question needs to be marked as the beginning of a compound
+
+
+@dataclass(frozen=True, slots=True)
+class HitPassage:
+    """A passage as an answer shows it. Marks and the quote's ends are code points of `text`, ends exclusive."""
+
+    source_id: str
+    section: str
+    text: str
+    page: int | None
+    marks: tuple[Mark, ...]
+    quote: str
+    quote_start: int
+    quote_end: int
+
+
+class Terms(dict[str, str | None]):
+    """By a word of a text: the asker's word, as its stem, that it is a form or a compound of. Filled as words are met."""
+
+    def __init__(self, stems: frozenset[str]) -> None:
+        super().__init__()
+        self._stems = stems
+        self._starts = tuple(sorted(root for root in stems if len(root) >= _SHORTEST_START))
+
+    def __missing__(self, word: str) -> str | None:
+        root = stem(surface(word))
+        starts = self._starts if root.startswith(self._starts) else ()  # most words begin with none of them
+        compound = next((start for start in starts if root.startswith(start)), None)
+        self[word] = term = root if root in self._stems else compound
+        return term
+
+
+class Wanted:
+    """The asker's words as they are compared with a text's. `also`: per word, other words that together say the same."""
+
+    def __init__(self, words: Iterable[str], also: Mapping[str, Sequence[Sequence[str]]] | None = None) -> None:
+        parts = [surfaces(word) for word in words]
+        self.words = tuple(dict.fromkeys(part for whole in parts for part in whole if len(part) > 1 or len(whole) == 1))
+        self.terms = Terms(frozenset(map(stem, self.words)))
+        self.also = {
+            word: tuple(frozenset(map(stem, several)) for several in (also or {}).get(word, ())) for word in self.words
+        }
+
+
+def shown(document: Document, wanted: Wanted, nearest: int | None, limit: int) -> tuple[HitPassage, ...]:
+    """The passages that answer best, best first: most of the asker's words, then nearest in meaning, then the decision.
+
+    `nearest` is the index of the passage that the semantic leg liked best.
+    """
+    ranked = sorted(
+        (
+            (_merit(passage, marks, at == nearest), -at, passage, marks)
+            for at, passage, marks in _marked(document, wanted)
+        ),
+        key=lambda item: item[:2],
+        reverse=True,
+    )
+    telling = [item for item in ranked if item[3] or -item[1] == nearest] or ranked[:1]
+    return tuple(_shown(passage, [mark for mark, _ in marks]) for _, _, passage, marks in telling[:limit])
+
+
+def marks(text: str, wanted: Wanted) -> Iterator[tuple[Mark, str]]:
+    """Each word of the text that the asker asked for, in any form, with the word it is a form of."""
+    for match in words_as_written(text):
+        if term := wanted.terms[match.group()]:
+            yield match.span(), term
+
+
+def sentences(text: str) -> Iterator[Mark]:
+    """Spans of the sentences of a text, in order; a line is a sentence of its own."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if text[start : match.start()].strip():
+            yield start, match.start()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def best_quote(text: str, found: Sequence[Mark]) -> Mark:
+    """The sentence with the most marks, the first of them; the whole text when it has no sentence."""
+    spans = list(sentences(text)) or [(0, len(text))]
+    return max(spans, key=lambda span: (sum(span[0] <= at < span[1] for at, _ in found), -span[0]))
+
+
+def _marked(document: Document, wanted: Wanted) -> Iterator[tuple[int, Passage, list[tuple[Mark, str]]]]:
+    for at, passage in enumerate(document.passages):
+        yield at, passage, list(marks(passage.text, wanted))
+
+
+def _merit(passage: Passage, found: Sequence[tuple[Mark, str]], nearest: bool) -> tuple[float, int]:  # noqa: FBT001 - one call
+    distinct = len({term for _, term in found})
+    return distinct + nearest, -QUOTED_BEFORE.index(passage.section) if passage.section in QUOTED_BEFORE else -len(
+        QUOTED_BEFORE
+    )
+
+
+def _shown(passage: Passage, found: Sequence[Mark]) -> HitPassage:
+    start, end = best_quote(passage.text, found)
+    return HitPassage(
+        source_id=passage.source_id,
+        section=passage.section,
+        text=passage.text,
+        page=passage.page,
+        marks=tuple(found),
+        quote=passage.text[start:end],
+        quote_start=start,
+        quote_end=end,
+    )

@@ -1,0 +1,128 @@
+"""The search itself: a question in, one page of hits out. Knows no engine but the contract, and no surface."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from indexer.embedding.base import Embedder
+from indexer.engine import Filters, LegRequest, ResultSetRequest, SearchEngine
+from indexer.errors import NotFoundError, QueryError
+from indexer.identifiers.typed_case_numbers import case_numbers_in, lookup_keys
+from indexer.language.spelling import shipped_speller
+from indexer.model import Access, Document
+from indexer.query.expansion import Correct
+from indexer.ranking.case_order import final_decision, in_meeting_order, in_time_order
+from indexer.ranking.highlights import HitPassage
+from indexer.ranking.known_items import number_of, other_keys
+from indexer.ranking.rerank import Reranking
+from indexer.ranking.weights import SEMANTIC_SHARE
+from indexer.search.calibration import Nearness
+from indexer.search.municipality_cache import Municipalities
+from indexer.search.pipeline import OneSearch, Tools
+from indexer.search.results import Case, Hit, Mode, Results, SearchOptions
+
+__all__ = ["Case", "Hit", "HitPassage", "Mode", "Results", "SearchOptions", "Searcher"]
+
+
+def correct_by_shipped(word: str) -> Sequence[tuple[str, float]]:
+    """Spellings by the package's own lexicon."""
+    return shipped_speller().correct(word)
+
+
+_REMEMBERED = 10_000  # words whose spellings are known; people ask for the same things
+LARGEST_PAGE = 100  # hits
+DEEPEST_OFFSET = 1_000
+_WHOLE_PROTOCOL = 10_000  # §§; no meeting has so many
+_RENUMBERED = 4  # times that one case is followed from number to number
+_CASE_WINDOW = 1_000  # §§ of one case
+
+
+class Searcher:
+    """Search over one engine. `semantic_weight` (0–1) is the meaning's share of a hybrid score."""
+
+    def __init__(
+        self,
+        engine: SearchEngine,
+        embedder: Embedder | None,
+        *,
+        semantic_weight: float = SEMANTIC_SHARE,
+        correct: Correct = correct_by_shipped,
+        reranking: Reranking | None = None,
+    ) -> None:
+        self._engine = engine
+        self._tools = Tools(
+            engine,
+            embedder,
+            semantic_weight,
+            lru_cache(_REMEMBERED)(correct),
+            Municipalities(engine),
+            Nearness(engine, embedder),
+            reranking,
+        )
+
+    def search(self, text: str, options: SearchOptions, access: Access) -> Results:
+        """One page of the result set: filters ∧ (words ∪ nearest in meaning ∪ identifiers).
+
+        Raises:
+            QueryError: the question or the page breaks a limit.
+            EngineUnavailableError: the engine cannot answer now.
+        """
+        _check(options)
+        return OneSearch(self._tools, text, options, access).results()
+
+    def case(self, text: str, access: Access) -> Case:
+        """Every § of the case whose number is in the text.
+
+        Raises:
+            NotFoundError: no case number was typed, or none here (or for this asker) has it.
+        """
+        numbers = case_numbers_in(text)
+        if not numbers:
+            raise NotFoundError(f"{text!r} är inget diarienummer; skriv det till exempel som KS 2025/1036.")
+        documents = in_time_order(self._of_case(lookup_keys(numbers), access))
+        if not documents:
+            raise NotFoundError(
+                f"Diarienumret {numbers[0].canonical} finns inte här; kontrollera det eller sök på ord."
+            )
+        return Case(number_of(numbers[0], documents), tuple(documents), final_decision(documents))
+
+    def _of_case(self, keys: tuple[str, ...], access: Access) -> tuple[Document, ...]:
+        """The §§ with these numbers, and with those that they give as the same case's, older or newer."""
+        found: tuple[Document, ...] = ()
+        for _ in range(_RENUMBERED):
+            legs = self._engine.legs(LegRequest(case_numbers=keys, window=_CASE_WINDOW), access)
+            found = self._engine.get([scored.id for scored in legs.identifier], access)
+            others = tuple(key for document in found for key in other_keys(document, keys))
+            if not set(others) - set(keys):
+                break
+            keys = tuple(dict.fromkeys((*keys, *others)))
+        return found
+
+    def paragraph(self, document_id: str, access: Access) -> Document:
+        """One § by its id.
+
+        Raises:
+            NotFoundError: absent, or closed to this asker.
+        """
+        found = self._engine.get([document_id], access)
+        if not found:
+            raise NotFoundError("Det finns ingen sådan paragraf här; sök på dess rubrik eller diarienummer.")
+        return found[0]
+
+    def protocol(self, protocol_id: str, access: Access) -> tuple[Document, ...]:
+        """The §§ of one meeting by number.
+
+        Raises:
+            NotFoundError: no § of it is here for this asker.
+        """
+        whole = ResultSetRequest(filters=Filters(protocol=(protocol_id,)), sort="newest", limit=_WHOLE_PROTOCOL)
+        ids = self._engine.result_set(whole, access).ids
+        if not ids:
+            raise NotFoundError("Det finns inget sådant protokoll här; sök på organ och datum.")
+        return tuple(in_meeting_order(self._engine.get(ids, access)))
+
+
+def _check(options: SearchOptions) -> None:
+    if not 1 <= options.limit <= LARGEST_PAGE:
+        raise QueryError(f"En sida kan ha 1–{LARGEST_PAGE} träffar, inte {options.limit}; ändra limit.")
+    if not 0 <= options.offset <= DEEPEST_OFFSET:
+        raise QueryError(f"Det går att bläddra till träff {DEEPEST_OFFSET}, inte {options.offset}; gör frågan snävare.")

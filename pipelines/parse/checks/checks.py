@@ -1,0 +1,134 @@
+"""What a careful reader would remark on: gaps in the numbers, decisions not found or too long, text without a place."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from statistics import median_low
+
+from indexer.model import DocumentType, Paragraph, Remark, RemarkKind
+from pipelines.parse.checks.check_tables import some, thresholds
+from pipelines.parse.checks.date_checks import date_remarks
+from pipelines.parse.layout.provenance import Place, by_paragraph, line_of
+from pipelines.parse.structure.head import Head
+
+_WIDEST_GAP = 200  # numbers; a longer gap is no row of hidden §§
+_Owned = Mapping[int, Sequence[Place]]  # the places of each § by its index
+
+
+def missing_numbers(paragraphs: Sequence[Paragraph], head: Head, kind: DocumentType) -> tuple[str, ...]:
+    """Numbers that the row of §§ skips, or that page one promises; an excerpt promises none."""
+    have = {_digits(p.number) for p in paragraphs}
+    if not have or kind == "utdrag":
+        return ()
+    first, last = min(have), max(have)
+    if head.first is not None and head.last is not None and head.first <= last and first <= head.last:
+        first, last = min(first, head.first), max(last, head.last)
+    if last - first - len(have) > _WIDEST_GAP:
+        return ()
+    return tuple(str(n) for n in range(first, last + 1) if n not in have)
+
+
+def remarks(
+    paragraphs: Sequence[Paragraph], head: Head, kind: DocumentType, missing: Sequence[str], places: Sequence[Place]
+) -> tuple[Remark, ...]:
+    """Everything there is to remark on in one protocol; one Swedish sentence each."""
+    if kind == "kallelse":
+        said = "Filen är en kallelse eller föredragningslista, inte ett protokoll, och har därför inga paragrafer."
+        return (Remark("kallelse", said),)
+    if not paragraphs:
+        return (Remark("inget protokoll", "Ingen paragraf (§) hittades; filen verkar inte vara ett protokoll."),)
+    owned = by_paragraph(places)
+    return (
+        *_numbers(paragraphs, head, missing),
+        *_head(head),
+        *date_remarks(head.date, paragraphs, places),
+        *_undecided(paragraphs, owned),
+        *_long(paragraphs, owned),
+        *_unheld(places),
+    )
+
+
+def _numbers(paragraphs: Sequence[Paragraph], head: Head, missing: Sequence[str]) -> Iterator[Remark]:
+    if missing:
+        said = f"Paragraf {some(missing)} saknas i filen; de kan vara sekretessbelagda eller borttagna."
+        yield Remark("paragrafer saknas", said, paragraphs=tuple(missing))
+    if head.first is not None and head.last is not None:
+        extra = tuple(p.number for p in paragraphs if not head.first <= _digits(p.number) <= head.last)
+        if extra:
+            said = f"Paragraf {some(extra)} ligger utanför de paragrafer som första sidan anger."
+            yield Remark("paragrafer utanför", said, paragraphs=extra)
+
+
+def _head(head: Head) -> Iterator[Remark]:
+    if head.body is None:
+        yield Remark("organ saknas", "Organet framgår inte av filen.")
+    if head.date is None:
+        yield Remark("datum saknas", "Sammanträdets datum framgår inte av filen.")
+
+
+def _undecided(paragraphs: Sequence[Paragraph], owned: _Owned) -> Iterator[Remark]:
+    """§§ without a decision, but for those whose headings promise none."""
+    if all(p.decision is None for p in paragraphs):
+        yield Remark("beslut saknas", "Inget beslut hittades i någon paragraf.")
+        return
+    without = [at for at, p in enumerate(paragraphs) if p.decision is None and not _promises_none(p)]
+    if without:
+        verb = "är utan beslut; kontrollera att inget beslut har missats."
+        yield _about("beslut saknas", paragraphs, {at: owned[at][0].row.line for at in without}, verb)
+
+
+def _promises_none(paragraph: Paragraph) -> bool:
+    headings = " ".join((paragraph.heading, *(s.heading for s in paragraph.sections if s.heading)))
+    return not _undecided_words().isdisjoint(re.findall(r"\w+", headings.casefold()))
+
+
+def _long(paragraphs: Sequence[Paragraph], owned: _Owned) -> Iterator[Remark]:
+    """Decisions so long, beside the file's others, that text of another kind may have come along."""
+    lengths = {at: len(p.decision) for at, p in enumerate(paragraphs) if p.decision}
+    if not lengths:
+        return
+    limits = thresholds()["decision"]
+    often = max(limits["often"], limits["times"] * median_low(lengths.values()))
+    long = [at for at, length in lengths.items() if length > min(limits["always"], often)]
+    if long:
+        verb = "har ovanligt långt beslut; kontrollera att inget annat har kommit med."
+        lines = {at: line_of(owned[at], paragraphs[at].sections, _longest_part(paragraphs[at])) for at in long}
+        yield _about("långt beslut", paragraphs, lines, verb)
+
+
+def _unheld(places: Sequence[Place]) -> Iterator[Remark]:
+    lines = tuple(place.row.line for place in places if place.what == "utan plats")
+    if lines:
+        yield Remark("text utan plats", f"Texten på rad {some(_spans(lines))} hör inte till någon paragraf.", lines)
+
+
+def _about(kind: RemarkKind, paragraphs: Sequence[Paragraph], lines: dict[int, int], verb: str) -> Remark:
+    """A sentence about §§ by index, each with the line to look at."""
+    named = some([f"{paragraphs[at].number} (rad {line})" for at, line in lines.items()])
+    numbers = tuple(paragraphs[at].number for at in lines)
+    return Remark(kind, f"Paragraf {named} {verb}", tuple(lines.values()), numbers)
+
+
+def _longest_part(paragraph: Paragraph) -> str:
+    """The text of a decision's longest section."""
+    return max((section.text for section in paragraph.sections if section.type == "beslut"), key=len)
+
+
+def _spans(lines: Iterable[int]) -> list[str]:
+    """`3, 4, 5, 9` as `3–5, 9`."""
+    spans: list[list[int]] = []
+    for line in lines:
+        if spans and line == spans[-1][-1] + 1:
+            spans[-1][1:] = [line]
+        else:
+            spans.append([line])
+    return ["–".join(map(str, span)) for span in spans]
+
+
+def _digits(number: str) -> int:
+    return int(number.rstrip("abcdefghijklmnopqrstuvwxyz"))
+
+
+@cache
+def _undecided_words() -> frozenset[str]:
+    return frozenset(thresholds()["undecided"]["words"])

@@ -1,0 +1,63 @@
+"""The decision of a § and its outcome, judged only inside the body's own decision."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from indexer.model import Outcome, Section
+
+_HIGHER = r"(?:kommunstyrelsen?|(?:kommun|stads|region|förbunds)?fullmäktige|[\wåäö-]{3,40}(?:nämnden|styrelsen))"
+# What somebody is told to do is not what is decided here: `får i uppdrag att utse …` elects nobody.
+_TOLD = re.compile(
+    r"\b(?P<task>uppdrag(?:et)?|möjlighet|rätt|uppgift)(?: (?:till|åt) [^.\n]{0,80}?)?,? att [^.\n]*", re.IGNORECASE
+)
+_GIVEN_BEFORE = re.compile(r"(?<!i )\buppdrag(?:et|en)?\b", re.IGNORECASE)
+_DONE_WITH = re.compile(
+    r"\b(?:antecknas|godkänns|noteras|översänds|läggs|förklaras|anses|avslås|bifalls)\b", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"(?<=[.\n])")
+_LONGEST = 20_000  # characters of one decision that are judged
+
+
+def decision_text(sections: Sequence[Section]) -> str | None:
+    """The body's own decision; None when the § has none."""
+    texts = [section.text for section in sections if section.type == "beslut" and section.text]
+    return "\n".join(texts) or None
+
+
+def outcome_of(sections: Sequence[Section]) -> Outcome | None:
+    """The first of the thirteen that fits the decision; None without a decision."""
+    decision = decision_text(sections)
+    if decision is None:
+        return None
+    proposals = [s.heading for s in sections if s.type == "beslut" and s.heading and "förslag" in s.heading.lower()]
+    return judge("\n".join([*proposals, decision]))
+
+
+def judge(decision: str) -> Outcome:
+    """The outcome that a decision's own words give."""
+    sentences = map(_without_the_assignment, _SENTENCE_END.split(decision[:_LONGEST]))
+    text = " ".join(_TOLD.sub(r"\g<task>", "".join(sentences)).split())
+    return next((outcome for outcome, pattern in _outcomes() if pattern.search(text)), "annat")
+
+
+def _without_the_assignment(sentence: str) -> str:
+    """`Uppdraget till nämnden att utreda … antecknas som slutfört` says what is done with it, not what was told."""
+    given = _GIVEN_BEFORE.search(sentence)
+    done = given and _DONE_WITH.search(sentence, sentence.find(" att ", given.end()) + 1 or len(sentence))
+    return f"{sentence[: given.end()]} {sentence[done.start() :]}" if given and done else sentence
+
+
+@cache
+def _outcomes() -> tuple[tuple[Outcome, re.Pattern[str]], ...]:
+    table = tomllib.loads(files("pipelines.parse.facts").joinpath("outcomes.toml").read_text(encoding="utf-8"))
+    return tuple(
+        (
+            cast("Outcome", row["name"]),
+            re.compile("|".join(row["patterns"]).replace("<HIGHER>", _HIGHER), re.IGNORECASE),
+        )
+        for row in table["outcome"]
+    )

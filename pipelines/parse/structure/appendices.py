@@ -1,0 +1,33 @@
+"""What follows the last § and belongs to the meeting: signatures, notices, attendance and vote tables."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.parse.layout.lines import Row, squeeze
+
+_TAIL = re.compile(
+    r"omröstningslista(?: nr\.? ?\d{1,3})?|voteringslista(?: nr\.? ?\d{1,3})?|(?:närvaro|uppropslista|närvarolista|närvaro- och omröstningslista|tjänstgöringslista)\b.{0,60}"
+    r"|bilaga(?: (?:nr )?[\dA-Z]{1,3})?:?(?: ?(?:till )?(?:\w{1,10} )?§ ?\d{1,4})?|underskrifter|anslag ?[/–-] ?bevis|anslags?bevis|bevis om (?:anslag|justering).{0,40}|bevis|anslag|vid protokollet:?"
+    r"|justeras:?|protokollet justeras.{0,40}|justerat:?|(?:protokollet är )?elektroniskt (?:signerat|undertecknat).{0,60}",
+    re.IGNORECASE,
+)
+
+
+_APART = 20  # columns: a line set this far in stands apart without an empty line above it
+_PROSE = re.compile(r"[a-zåäö]{2,}(?: [\wåäö,-]+){4,}[.!?]")
+_ROLL = re.compile(r"\b(?:närvaro|uppropslista|tjänstgöring|omröstningslista|voteringslista)", re.IGNORECASE)
+
+
+def said_in_tail(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The lines after the last § that say something: no names, signatures, notices or votes."""
+    if rows and _ROLL.match(squeeze(rows[0].text)):
+        return ()
+    return tuple(row for row in rows if _PROSE.search(squeeze(row.text)))
+
+
+def without_tail(rows: Sequence[Row], heading: int) -> Sequence[Row]:
+    """The rows of the last § up to the first that opens matter of the meeting; row `heading` opens the §."""
+    for at in range(heading + 1, len(rows)):
+        if (rows[at].gap or rows[at].breaks or rows[at].indent > _APART) and _TAIL.fullmatch(squeeze(rows[at].text)):
+            return rows[:at]
+    return rows

@@ -1,0 +1,72 @@
+"""What a paragraph is by what it says, wherever it stands: motions, course of decision, votes, reservations."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+from indexer.model import SectionType
+
+NAME = r"[A-ZÅÄÖÉÜ][\w'’´é-]{1,30}(?: (?:[A-ZÅÄÖÉÜ][\w'’´é.-]{0,30}|von|af|de|van|der|den|el|al)){1,4}"
+PARTY = r"\((?:5|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}|-|[smcvl]|fp|mp|kds?|sd|nyd|vpk|opol\.?|obunden|partilös)\)"
+_MEMBER = rf"(?:{PARTY}|[Ll]edam[oö]t|[Gg]rupp|[Pp]artiet|[Oo]rdförande)"
+_BODY = (
+    r"(?:[A-ZÅÄÖ][\wåäö-]{0,40}(?: (?:och|för) [\wåäö-]{1,30}){0,3}?(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|utskott|beredningen|rådet|direktionen)"
+    r"|Nämnden|Styrelsen|Utskottet|Beredningen|Rådet|Direktionen|Fullmäktige)"
+)
+_WINDOW = 400  # characters of a paragraph that decide what it is
+
+
+def cued_type(text: str, host: SectionType) -> SectionType | None:
+    """The type a paragraph has of its own inside a section of type `host`; None when it is just part of it."""
+    allowed = _hosts().get(host)
+    if not allowed:
+        return None
+    start = text[:_WINDOW]
+    for kind, yes, no in _cues():
+        if kind in allowed and yes.search(start) and not (no and no.search(start)):
+            return kind
+    return None
+
+
+def decides(text: str) -> bool:
+    """Whether a paragraph says what the body decides, with no heading to say so."""
+    yes, no = _decides()
+    start = text[:_WINDOW]
+    return bool(yes.search(start)) and not no.search(start)
+
+
+@cache
+def _decides() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = _table()["decides"]
+    return _compiled(table["patterns"]), _compiled(table["unless"])
+
+
+@cache
+def _cues() -> tuple[tuple[SectionType, re.Pattern[str], re.Pattern[str] | None], ...]:
+    return tuple(
+        (
+            cast("SectionType", cue["type"]),
+            _compiled(cue["patterns"]),
+            _compiled(cue["unless"]) if cue["unless"] else None,
+        )
+        for cue in _table()["cue"]
+    )
+
+
+def _compiled(patterns: list[str]) -> re.Pattern[str]:
+    joined = "|".join(patterns)
+    for placeholder, pattern in (("<MEMBER>", _MEMBER), ("<NAME>", NAME), ("<PARTY>", PARTY), ("<BODY>", _BODY)):
+        joined = joined.replace(placeholder, pattern)
+    return re.compile(joined)
+
+
+@cache
+def _hosts() -> dict[SectionType, frozenset[SectionType]]:
+    return {host: frozenset(kinds) for host, kinds in _table()["hosts"].items()}
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("pipelines.parse.structure").joinpath("cues.toml").read_text(encoding="utf-8"))

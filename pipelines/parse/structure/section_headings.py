@@ -1,0 +1,128 @@
+"""Which lines open a section of which type: the table beside this file and the forms a heading may take."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from indexer.model import SectionType
+from pipelines.parse.layout.lines import squeeze
+
+_LONGEST = 160  # characters of a heading, three wrapped lines of proposals to higher bodies included
+_NUMBERED = re.compile(r" (?:nr )?\d{1,2}\Z")
+_QUALIFIED = re.compile(  # what may follow any heading
+    r" (?:för (?:egen|sin) del|för egen räkning|(?:på|vid|under) (?:dagens )?(?:sammanträdet?|mötet)|i ärendet|med motivering(?:ar)?)\Z"
+)
+_OWNER = (
+    r"(?P<owner>(?!enligt |på |av |från |i |bifall |avslag )(?!(?:[\w&-]+,? ){1,7}(?:enligt|utan|att|som|med|vid|av|är|ska|har) )(?:[\w&-]+,? ){0,7}[\w-]*(?:nämnds?|nämndens|nämndernas|styrelsens?|mäktiges|utskotts|utskottets|beredningens?|råds|rådets|"
+    r"direktionens|ordförandens|förvaltningens?|kontorets?|presidiets|avdelningens|enhetens|kommunens|stadens|regionens|förbundets|"
+    r"bolagets|direktörens|chefens|sekreterarens|ledamöternas|revisorernas|delegationens|gruppens)(?<=s))"
+)
+_POSSESSIVE = re.compile(_OWNER + r" (?P<what>[a-zåäö]+(?: till beslut)?)")
+_BY_PARTY = re.compile(
+    r"(?P<what>reservation|särskilt yttrande|särskilda yttranden|protokollsanteckning)(?:er|ar)? "
+    r"(?:från |av )?\(?(?:[a-zåäö]{1,4}(?:, | och |\)|,|\Z)){1,9}"
+)
+_UPWARDS = re.compile(
+    _OWNER + r" förslag till "
+    r"(?:kommunstyrelsen|(?:kommun|stads|region|förbunds)?fullmäktige|[\wåäö&, -]{0,50}(?:nämnden|styrelsen))"
+    r"(?: för (?:vidare )?förslag till (?:kommun|stads|region)?fullmäktige)?"
+)
+_BARE_UPWARDS = re.compile(r"förslag till (?:kommunstyrelsen|(?:kommun|stads|region|förbunds)?fullmäktige)")
+_DECIDES = re.compile(
+    r"(?:[\w&-]+,? ){0,7}(?:[\wåäö-]*(?:nämnden|styrelsen|mäktige|utskottet|beredningen|rådet|direktionen)) (?:beslutar|föreslår) ?(?:att)?"
+)
+_MISREAD = re.compile(r"[a-zåäö]{2}[015][a-zåäö]")  # digits that a scanner took letters for
+_RECOGNISED = str.maketrans("015", "ols")
+_INLINE = re.compile(r"(?P<heading>[A-ZÅÄÖ][^:.\n]{2,50}):\s+(?P<rest>\S.*)", re.DOTALL)
+_INLINE_TYPES = frozenset(
+    {"beslut", "reservation", "beslutsunderlag", "expediering", "jäv", "protokollsanteckning", "särskilt yttrande"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading opens. `upwards` names, in the genitive, the body whose proposal to a higher one follows."""
+
+    type: SectionType
+    weak: bool = False
+    upwards: str | None = None
+
+
+def section_type(text: str) -> SectionType | None:
+    """The type that a line opens when it stands as a heading, else None."""
+    heading = read_heading(text)
+    return heading.type if heading else None
+
+
+def read_heading(text: str) -> Heading | None:
+    """The heading that `text` is as a whole, else None."""
+    if len(text) > _LONGEST or text[:1].islower():
+        return None
+    plain = squeeze(text).casefold().rstrip(" :")
+    if _MISREAD.search(plain):
+        plain = plain.translate(_RECOGNISED)
+    vocabulary = _vocabulary()
+    bare = _QUALIFIED.sub("", plain)
+    for form in (plain, _NUMBERED.sub("", plain), bare):
+        if form in vocabulary:
+            return Heading(vocabulary[form], weak=form in _weak())
+    return _by_party(plain) or _possessive(plain) or _possessive(bare)
+
+
+def opens_decision(text: str) -> bool:
+    """Whether a line is no more than `Kommunstyrelsen beslutar`: what it decides stands below."""
+    return (
+        len(text) <= _LONGEST and text[:1].isupper() and bool(_DECIDES.fullmatch(squeeze(text).casefold().rstrip(" :")))
+    )
+
+
+def inline_heading(text: str) -> tuple[str, str, Heading] | None:
+    """`Beslut: Nämnden …` as (heading, rest, what it opens)."""
+    match = _INLINE.match(text)
+    found = read_heading(match["heading"]) if match else None
+    if match and found and found.type in _INLINE_TYPES and not found.weak:
+        return match["heading"], match["rest"], found
+    return None
+
+
+def _by_party(plain: str) -> Heading | None:
+    match = _BY_PARTY.fullmatch(plain)
+    return Heading(_vocabulary()[match["what"]]) if match else None
+
+
+def _possessive(plain: str) -> Heading | None:
+    if _BARE_UPWARDS.fullmatch(plain):
+        return Heading("förslag till beslut", upwards="")
+    upwards = _UPWARDS.fullmatch(plain)
+    if upwards and " beslut " not in upwards["owner"]:
+        return Heading("förslag till beslut", upwards=upwards["owner"])
+    match = _POSSESSIVE.fullmatch(plain)
+    kind = _table("possessive").get(match["what"]) if match else None
+    return Heading(kind) if kind else None
+
+
+@cache
+def _vocabulary() -> dict[str, SectionType]:
+    return _table("headings")
+
+
+@cache
+def _table(name: str) -> dict[str, SectionType]:
+    table: Mapping[str, list[str]] = _raw()[name]
+    return {heading: cast("SectionType", kind) for kind, headings in table.items() for heading in headings}
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(_raw()["weak"]["headings"])
+
+
+@cache
+def _raw() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(
+        files("pipelines.parse.structure").joinpath("section_vocabulary.toml").read_text(encoding="utf-8")
+    )

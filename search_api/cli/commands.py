@@ -1,0 +1,150 @@
+"""What the command line does with an opened store. The asker is the store's owner and sees every label."""
+
+import contextlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from indexer.errors import QueryError, ReadError, SettingsError
+from indexer.evaluate import as_text, read_queries
+from indexer.evaluate import compare as comparison
+from indexer.evaluate import evaluate as measure
+from indexer.maintenance.health import coverage, findings
+from indexer.model import Access
+from indexer.search.searcher import Mode, SearchOptions
+from indexer.settings import Settings
+from indexer.wiring import open_for_reading, rebuild
+from search_api.bootstrap import service_of
+from search_api.cli import output
+from search_api.cli.output import Write
+from search_api.context import ContextOptions
+from search_api.result_json import case_json, hit_json, results_json
+from search_api.service import Service
+from search_api.wire import context_json
+
+OWNER = Access.owner()
+MODES: tuple[Mode, ...] = ("hybrid", "keyword", "semantic")
+
+
+def search_one(service: Service, query: str, wanted: SearchOptions, *, write: Write) -> None:
+    """One page of hits."""
+    write(results_json(service.search(query, wanted, OWNER)))
+
+
+def search_many(service: Service, path: Path, wanted: SearchOptions) -> bool:
+    """One line of hits a line of questions, in one process; returns whether any line could not be answered."""
+    failed = False
+    for number, line in enumerate(_lines(path), start=1):
+        try:
+            question = json.loads(line)
+            hits = service.search(str(question["query"]), wanted, OWNER).hits
+        except (ValueError, KeyError, TypeError, QueryError) as error:
+            failed = True
+            output.error(
+                f'{path}, rad {number}: raden kan inte besvaras ({error}); den skall vara {{"id": …, "query": …}}.'
+            )
+            continue
+        output.line(output.dumps({"id": question.get("id"), "hits": [hit_json(hit) for hit in hits]}))
+    return failed
+
+
+def case(service: Service, number: str, *, write: Write) -> None:
+    """Every § of a case, in time order."""
+    write(case_json(service.case(number, OWNER)))
+
+
+def context(service: Service, query: str, *, token_budget: int, write: Write) -> None:
+    """Passages to quote, within the budget."""
+    write(context_json(service.context(query, ContextOptions(token_budget=token_budget), OWNER)))
+
+
+def evaluate(service: Service, path: Path, *, mode: str, write: Write) -> None:
+    """nDCG@10, MRR and recall by query type."""
+    wanted = options(10, mode)
+    write(measure(lambda text: service.search(text, wanted, OWNER), read_queries(_lines(path))).to_json())
+
+
+def compare(before: Path, after: Path, *, as_json: bool) -> None:
+    """Two saved evaluations against each other; needs no store."""
+    found = comparison(*(_saved(path) for path in (before, after)))
+    output.line(output.dumps(asdict(found)) if as_json else as_text(found))
+
+
+def _saved(path: Path) -> Any:  # noqa: ANN401 - JSON; what it must hold is checked where it is read
+    try:
+        return json.loads("\n".join(_lines(path)))
+    except ValueError as error:
+        raise ReadError(
+            "bad_evaluation", f"{path} är ingen JSON; spara svaret från `protokoll eval --json`."
+        ) from error
+
+
+def serve(settings: Settings) -> None:
+    """API and pages in one process, until stopped."""
+    import uvicorn  # noqa: PLC0415 - only this command needs a server
+
+    from search_api.app import create_app  # noqa: PLC0415 - FastAPI takes a second to import
+
+    with contextlib.closing(open_for_reading(settings)) as store:
+        output.error(f"Protokoll svarar på http://{settings.host}:{settings.port} (avsluta med Ctrl-C).")
+        uvicorn.run(
+            create_app(service_of(store, settings), settings),
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+        )
+
+
+def reindex(settings: Settings) -> None:
+    """Build the index anew from the record."""
+    with contextlib.closing(rebuild(settings)) as store:
+        output.line(f"Indexet är ombyggt: {store.engine.stats().documents} §§.")
+
+
+def status(settings: Settings, *, as_json: bool) -> None:
+    """What the store covers, per body and year."""
+    with contextlib.closing(open_for_reading(settings)) as store:
+        rows, stats = coverage(store.engine, OWNER), store.engine.stats()
+        answer: dict[str, Any] = {
+            **asdict(stats),
+            "protocols": len(store.record.protocols()),
+            "embedder": store.embedder.name,
+            "coverage": [asdict(row) for row in rows],
+        }
+    text = [
+        f"{answer['protocols']} protokoll, {stats.documents} §§, {stats.passages} stycken, {stats.bytes_on_disk / 1e6:.1f} MB"
+    ]
+    text += [f"  {row.municipality:<20} {row.body:<34} {row.year:<11} {row.paragraphs:>6} §§" for row in rows]
+    output.line(output.dumps(answer) if as_json else "\n".join(text))
+
+
+def doctor(settings: Settings, *, as_json: bool) -> bool:
+    """What is wrong and how to mend it; returns whether anything is."""
+    with contextlib.closing(open_for_reading(settings)) as store:
+        found = list(findings(store))
+    for finding in found:
+        output.line(output.dumps(asdict(finding)) if as_json else f"{finding.problem} {finding.remedy}")
+    if not found and not as_json:
+        output.line("Inget fel: register och index stämmer överens.")
+    return bool(found)
+
+
+def options(limit: int, mode: str, *, explain: bool = False) -> SearchOptions:
+    """What the command line asks for.
+
+    Raises:
+        SettingsError: there is no such mode.
+    """
+    if mode not in MODES:
+        raise SettingsError(f"--mode kan inte vara {mode}; välj {', '.join(MODES)}.")
+    return SearchOptions(limit=limit, mode=mode, explain=explain)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return [line for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(
+            "unreadable", f"{path} kan inte läsas ({error}); ange en fil med en JSON-rad per fråga."
+        ) from error

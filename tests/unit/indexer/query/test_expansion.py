@@ -1,0 +1,42 @@
+from indexer.query import parse
+from indexer.query.expansion import alternatives, related, with_related
+
+
+def nothing(_word):
+    return ()
+
+
+def mended(word):
+    return (("simhall", 0.9),) if word == "simhal" else ()
+
+
+def test_other_names_parts_and_spellings_are_added_and_weigh_less_than_what_was_typed():
+    found = related(["dagis", "sotningstaxa", "simhal"], mended)
+    assert {("även", "förskola"), ("del", "sotning"), ("del", "taxa"), ("stavning", "simhall")} <= {
+        (one.kind, one.target) for one in found
+    }
+    assert all(0 < one.weight < 1 for one in found)
+
+
+def test_what_was_typed_is_not_added_again():
+    assert "förskola" not in [one.target for one in related(["dagis", "förskola"], nothing)]
+
+
+def test_added_words_only_add_score():
+    query = parse("dagis")
+    more = with_related(query, related(query.words, nothing))
+    assert more.words == query.words
+    assert more.text.should[0] == query.text.should[0]
+    assert [term.word for term in more.text.should[1:]]
+    assert not more.text.must
+
+
+def test_a_question_of_conditions_is_left_as_it_was_meant():
+    for text in ('"dagis"', "dagis -avgift", "dagis OCH avgift"):
+        query = parse(text)
+        assert with_related(query, related(["dagis"], nothing)) == query
+
+
+def test_parts_say_the_same_only_together():
+    names = alternatives(related(["sotningstaxa"], nothing))
+    assert sorted(names["sotningstaxa"][-1]) == ["sotning", "taxa"]
