@@ -27,7 +27,7 @@ ONES = "indexer.ranking.boosts"
 
 def unlisted(text: str, **options: Any) -> Any:
     """The question with its wishes beside the words, never as a list."""
-    return replace(parse(text, **options), listing=False)
+    return replace(parse(text, **options), browses=False)
 
 
 def only_legs(engine: Any, _query: Any, request: Any, access: Any) -> Any:
@@ -37,7 +37,7 @@ def only_legs(engine: Any, _query: Any, request: Any, access: Any) -> Any:
 
 def no_wishes(text: str, **options: Any) -> Any:
     """The question without its wishes."""
-    return replace(parse(text, **options), wishes=(), listing=False)
+    return replace(parse(text, **options), soft_filters=(), browses=False)
 
 
 STEPS: dict[str, dict[str, Any]] = {

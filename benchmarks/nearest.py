@@ -12,8 +12,8 @@ import numpy as np
 from corpus import Corpus
 from threadpoolctl import threadpool_limits
 
-from indexer.engine.embedded.exact_knn import best_of_each, nearest
-from indexer.engine.embedded.quantized import Sketch
+from indexer.engine.embedded.exact_knn import best_per_paragraph, exact_knn
+from indexer.engine.embedded.quantized import QuantizedVectors
 
 QUESTIONS, LIMIT = 60, 200
 
@@ -30,8 +30,8 @@ def main():
     kinds = {
         "product, float32": lambda vector: rows.vectors @ vector,
         "product, sketches": rows.sketch.product,
-        "nearest, float32": lambda vector: best_of_each(rows.vectors @ vector, rows.owners, LIMIT),
-        "nearest, sketches first": lambda vector: nearest(rows, everything, vector, LIMIT),
+        "nearest, float32": lambda vector: best_per_paragraph(rows.vectors @ vector, rows.owners, LIMIT),
+        "nearest, sketches first": lambda vector: exact_knn(rows, everything, vector, LIMIT),
     }
     vectors = [corpus.question_vector(text) for text in corpus.questions(QUESTIONS)]
     times = {kind: [timed(ask, vector) for vector in vectors] for kind, ask in kinds.items()}
@@ -49,7 +49,7 @@ def stored(corpus):
         owners += [len(document.passages) for document in documents]
     vectors = np.concatenate(parts)
     numbers = np.repeat(np.arange(len(owners), dtype=np.uint32), owners)
-    return SimpleNamespace(vectors=vectors, owners=numbers, sketch=Sketch.of(vectors))
+    return SimpleNamespace(vectors=vectors, owners=numbers, sketch=QuantizedVectors.of(vectors))
 
 
 def timed(ask, vector):
@@ -60,7 +60,7 @@ def timed(ask, vector):
 
 def in_doubt(rows, vector):
     about, error = rows.sketch.product(vector)
-    border = about[best_of_each(about, rows.owners, LIMIT)].min() - 2 * error
+    border = about[best_per_paragraph(about, rows.owners, LIMIT)].min() - 2 * error
     return int((about >= border).sum())
 
 

@@ -15,7 +15,7 @@ from indexer.store.record import Record
 from indexer.store.store import RECORD_FILE, Store, embed_documents, require_store
 
 if TYPE_CHECKING:
-    from indexer.maintenance.opensearch_index import Upkeep
+    from indexer.maintenance.opensearch_index import IndexMaintenance
 
 _INDEX_FOLDER = "index"
 
@@ -64,7 +64,7 @@ def rebuild(settings: Settings) -> Store:
 
 
 @contextlib.contextmanager
-def index_upkeep(settings: Settings) -> "Iterator[Upkeep]":
+def index_maintenance(settings: Settings) -> "Iterator[IndexMaintenance]":
     """The steps of `protokoll index`, over the record of a store.
 
     Raises:
@@ -73,13 +73,13 @@ def index_upkeep(settings: Settings) -> "Iterator[Upkeep]":
     """
     if settings.engine != "opensearch":
         raise SettingsError("`protokoll index` gäller OpenSearch; lägg till --engine opensearch.")
-    from indexer.maintenance.opensearch_index import Upkeep  # noqa: PLC0415
+    from indexer.maintenance.opensearch_index import IndexMaintenance  # noqa: PLC0415
 
     require_store(settings.store)
     embedder = _embedder(settings)
     with contextlib.closing(Record(settings.store / RECORD_FILE)) as record:
         record.bind_embedder(embedder.name, embedder.dimension)
-        with contextlib.closing(Upkeep(settings, record, embedder)) as upkeep:
+        with contextlib.closing(IndexMaintenance(settings, record, embedder)) as upkeep:
             yield upkeep
 
 

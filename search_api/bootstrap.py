@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 
-from indexer.language.lexicon import of_store
+from indexer.language.lexicon import store_lexicon
 from indexer.language.spelling import Speller
 from indexer.ranking.rerank import Reranking
 from indexer.reranking import CrossEncoderReranker
@@ -23,7 +23,7 @@ def opened_service(settings: Settings) -> Iterator[Service]:
 
 def service_of(store: Store, settings: Settings) -> Service:
     """The use cases over an open store."""
-    correct = Speller(of_store(settings.store)).correct
+    correct = Speller(store_lexicon(settings.store)).correct
     searcher = Searcher(
         store.engine,
         store.embedder,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from indexer.engine import Filters
 from indexer.model import Document, Passage
 from indexer.search.searcher import Hit, HitPassage, Mode, Results
-from search_api.holdings import Coverage
+from search_api.holdings import Holdings
 from search_api.result_json import label
 from search_api.tokens import count_tokens
 
@@ -45,7 +45,7 @@ class Context:
     query: str
     query_used: str
     passages: tuple[Quoted, ...]
-    coverage: Coverage
+    coverage: Holdings
     truncated: bool
     confidence: str
     tokens: int
@@ -54,7 +54,7 @@ class Context:
     notes: tuple[str, ...]
 
 
-def pack(results: Results, options: ContextOptions, coverage: Coverage) -> Context:
+def pack(results: Results, options: ContextOptions, coverage: Holdings) -> Context:
     """The best passages that fit, hit by hit, each § with its decision first."""
     taken: dict[tuple[str, str], Quoted] = {}
     left, truncated = options.token_budget, False

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
-from search_api.params import Nothing, SearchParams
+from search_api.params import NoParams, SearchParams
 from search_api.service import Service
 
 
@@ -16,4 +16,4 @@ def _service(request: Request) -> Service:
 
 ServiceDep = Annotated[Service, Depends(_service)]
 SearchDep = Annotated[SearchParams, Query()]
-NothingElse = Annotated[Nothing, Query()]
+NothingElse = Annotated[NoParams, Query()]

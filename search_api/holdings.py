@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Holdings:
     """What an asker can find at all: §§ by body, year and municipality, and the first and last day (ISO 8601)."""
 
     paragraphs: int

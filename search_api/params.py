@@ -116,7 +116,7 @@ class SuggestParams(BaseModel):
     q: Annotated[str, Field(max_length=200, description="Det som hittills skrivits.", examples=["skolskj"])] = ""
 
 
-class Nothing(BaseModel):
+class NoParams(BaseModel):
     """No query parameters at all."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

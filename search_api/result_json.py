@@ -6,7 +6,7 @@ from indexer.assignments import Followed
 from indexer.identifiers.periods import FIRST_DAY, LAST_DAY
 from indexer.model import Document
 from indexer.query import Query
-from indexer.query.intent.soft_filters import Wish
+from indexer.query.intent.soft_filters import SoftFilter
 from indexer.ranking.explain import HitExplanation, QueryExplanation
 from indexer.ranking.highlights import HitPassage
 from indexer.search.results import Case, Hit, Results
@@ -105,14 +105,14 @@ def results_json(results: Results) -> dict[str, Any]:
 def understood_json(query: Query) -> list[dict[str, Any]]:
     """What the question was read as, in its order: `hard` parts are filters, the others lift what meets them."""
     hard = [(chip.start, chip.end, str(chip.kind), chip.value, True) for chip in query.understood]
-    soft = [(wish.start, wish.end, str(wish.kind), wish_text(wish), False) for wish in query.wishes]
+    soft = [(wish.start, wish.end, str(wish.kind), wish_text(wish), False) for wish in query.soft_filters]
     return [
         {"kind": kind, "value": value, "start": start, "end": end, "hard": is_hard}
         for start, end, kind, value, is_hard in sorted([*hard, *soft])
     ]
 
 
-def wish_text(wish: Wish) -> str:
+def wish_text(wish: SoftFilter) -> str:
     """A wish as a person reads it: a time by its ends, unless it is a year or a day."""
     if wish.kind == "år":
         return wish.value[:4]

@@ -9,10 +9,10 @@ from indexer.engine import EngineStats, FacetField, SearchEngine
 from indexer.model import Access, Document
 from indexer.query import parse
 from indexer.search.autocomplete import Suggestion, suggest
-from indexer.search.related import Surroundings, surroundings
+from indexer.search.related import RelatedParagraphs, related_paragraphs
 from indexer.search.searcher import Case, Results, Searcher, SearchOptions
 from search_api.context import Context, ContextOptions, pack
-from search_api.holdings import Coverage
+from search_api.holdings import Holdings
 
 _FACETS: tuple[FacetField, ...] = ("body", "year", "municipality")
 _HITS_FOR_CONTEXT = 40
@@ -60,9 +60,9 @@ class Service:
         """Every § of a case in time order; `NotFoundError` when there are none, or none for this asker."""
         return self._searcher.case(number, access)
 
-    def surroundings(self, document_id: str, access: Access) -> Surroundings:
+    def surroundings(self, document_id: str, access: Access) -> RelatedParagraphs:
         """What stands beside a §; `NotFoundError` when it is absent or closed."""
-        return surroundings(self._engine, self._searcher.paragraph(document_id, access), access)
+        return related_paragraphs(self._engine, self._searcher.paragraph(document_id, access), access)
 
     def suggestions(self, typed: str, access: Access) -> tuple[Suggestion, ...]:
         """What the asker may be about to type."""
@@ -74,11 +74,11 @@ class Service:
         results = self._searcher.search(query, search, access)
         return pack(results, options, self.coverage(access))
 
-    def coverage(self, access: Access) -> Coverage:
+    def coverage(self, access: Access) -> Holdings:
         """What is there for this asker."""
         oldest = self._searcher.search("", SearchOptions(limit=1, sort="oldest", facets=_FACETS), access)
         newest = self._searcher.search("", SearchOptions(limit=1, sort="newest"), access)
-        return Coverage(
+        return Holdings(
             paragraphs=oldest.total,
             bodies=oldest.facets.get("body", {}),
             years=oldest.facets.get("year", {}),

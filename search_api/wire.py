@@ -4,7 +4,7 @@ from typing import Any
 
 from indexer.model import Document
 from search_api.context import Context, Quoted
-from search_api.holdings import Coverage
+from search_api.holdings import Holdings
 from search_api.result_json import document_json, passage_json
 from search_api.service import Meeting
 
@@ -60,7 +60,7 @@ def context_json(context: Context) -> dict[str, Any]:
     }
 
 
-def coverage_json(coverage: Coverage) -> dict[str, Any]:
+def coverage_json(coverage: Holdings) -> dict[str, Any]:
     """What there is to find."""
     return {
         "paragraphs": coverage.paragraphs,

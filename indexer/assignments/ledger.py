@@ -10,10 +10,10 @@ from indexer.engine import AllOf, AnyOf, Clause, Filters, Phrase, ResultSetReque
 from indexer.language import stem, surfaces
 from indexer.model import Access, Document
 from indexer.query import Query
-from indexer.query.filters import both
+from indexer.query.filters import intersect
 from indexer.query.intent.assignments import ANY, DONE, OPEN
-from indexer.query.intent.soft_filters import Wish
-from indexer.ranking.known_items import meant
+from indexer.query.intent.soft_filters import SoftFilter
+from indexer.ranking.known_items import is_cited
 from indexer.ranking.weights import PROPOSING
 
 MOST_READ = 2_000  # §§ of each sort that one question reads, newest first: some 100 ms a thousand
@@ -47,43 +47,43 @@ class Ledger:
         """What a question needs to know; nothing is read for one that asks for no assignments."""
         if not asks(query):
             return cls()
-        names = [Term(word) for wish in query.wishes if wish.kind == "mottagare" for word in surfaces(wish.value)]
+        names = [Term(word) for wish in query.soft_filters if wish.kind == "mottagare" for word in surfaces(wish.value)]
         giving, all_given = _read(engine, AllOf((_GIVING, *names)), filters, access, most)
         reporting, all_reports = _read(engine, _REPORTING, Filters(), access, most)
         return cls(followed(giving, reporting), complete=all_given and all_reports)
 
     def resolved(self, query: Query) -> Query:
         """The question, its wishes for assignments with the ids of the §§ that meet them, both by the same assignment."""
-        told = [wish for wish in query.wishes if wish.kind == "uppdrag"]
-        receivers = [wish for wish in query.wishes if wish.kind == "mottagare"]
+        told = [wish for wish in query.soft_filters if wish.kind == "uppdrag"]
+        receivers = [wish for wish in query.soft_filters if wish.kind == "mottagare"]
         met = {wish: self._ids([wish]) for wish in told} | {wish: self._ids([wish, *told]) for wish in receivers}
-        wishes = tuple(replace(wish, ids=met[wish]) if wish in met else wish for wish in query.wishes)
-        return replace(query, wishes=wishes)
+        wishes = tuple(replace(wish, ids=met[wish]) if wish in met else wish for wish in query.soft_filters)
+        return replace(query, soft_filters=wishes)
 
     def filters(self, query: Query) -> Filters:
         """What `uppdrag:öppet` lets through."""
-        if not query.assigned:
+        if not query.assignment_statuses:
             return Filters()
-        ids = {name for status in query.assigned for name in self._where(_has_status(status))}
+        ids = {name for status in query.assignment_statuses for name in self._where(_has_status(status))}
         return Filters(ids=tuple(sorted(ids)) or ("",))
 
     def of(self, document_id: str, query: Query) -> tuple[Followed, ...]:
         """The assignments of a §, those that the question asks for first."""
-        asked = [_condition(wish) for wish in query.wishes if wish.kind in ("uppdrag", "mottagare")]
-        asked += [_has_status(status) for status in query.assigned[:1]]
+        asked = [_condition(wish) for wish in query.soft_filters if wish.kind in ("uppdrag", "mottagare")]
+        asked += [_has_status(status) for status in query.assignment_statuses[:1]]
         return tuple(sorted(self.by_id.get(document_id, ()), key=lambda one: not all(met(one) for met in asked)))
 
     def notes(self, query: Query) -> Iterator[str]:
         """What the asker should know of how far this reaches."""
-        asked = [wish for wish in query.wishes if wish.kind in ("uppdrag", "mottagare")]
+        asked = [wish for wish in query.soft_filters if wish.kind in ("uppdrag", "mottagare")]
         if asked and not self._ids(asked):
             yield _NONE
-        elif OPEN in (*query.assigned, *(wish.value for wish in asked)):
+        elif OPEN in (*query.assignment_statuses, *(wish.value for wish in asked)):
             yield _OPEN
         if not self.complete:
             yield _CUT
 
-    def _ids(self, wishes: Sequence[Wish]) -> frozenset[str]:
+    def _ids(self, wishes: Sequence[SoftFilter]) -> frozenset[str]:
         conditions = [_condition(wish) for wish in wishes]
         return frozenset(self._where(lambda one: all(met(one) for met in conditions)))
 
@@ -93,7 +93,7 @@ class Ledger:
 
 def asks(query: Query) -> bool:
     """Whether a question is about assignments."""
-    return bool(query.assigned) or any(wish.kind == "uppdrag" for wish in query.wishes)
+    return bool(query.assignment_statuses) or any(wish.kind == "uppdrag" for wish in query.soft_filters)
 
 
 def followed(giving: Iterable[Document], reporting: Iterable[Document]) -> dict[str, tuple[Followed, ...]]:
@@ -126,7 +126,7 @@ class _Reported:
         about = [
             later
             for report, later in self._by_key[document.municipality, document.date]
-            if report.key and meant(report.key, document) and (not report.points or point in report.points)
+            if report.key and is_cited(report.key, document) and (not report.points or point in report.points)
         ]
         about += [
             later
@@ -141,7 +141,7 @@ def _last_word(document: Document) -> tuple[bool, str, str]:
     return document.outcome not in PROPOSING, document.date or "", document.id
 
 
-def _condition(wish: Wish) -> Callable[[Followed], bool]:
+def _condition(wish: SoftFilter) -> Callable[[Followed], bool]:
     if wish.kind == "uppdrag":
         return _has_status(wish.value)
     roots = frozenset(map(stem, surfaces(wish.value)))
@@ -157,6 +157,6 @@ def _read(
     engine: SearchEngine, condition: Clause, filters: Filters, access: Access, most: int
 ) -> tuple[Sequence[Document], bool]:
     """The newest §§ whose text meets the condition, briefly, and whether that is all of them."""
-    narrow = both(filters, Filters(meets=(condition,)))
+    narrow = intersect(filters, Filters(meets=(condition,)))
     ids = engine.result_set(ResultSetRequest(filters=narrow, sort="newest", limit=most + 1), access).ids
     return engine.get(ids[:most], access, brief=True), len(ids) <= most

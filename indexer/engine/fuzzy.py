@@ -6,10 +6,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from indexer.engine.field_boosts import GRAM_SHARE
+from indexer.engine.field_boosts import MIN_GRAM_OVERLAP
 from indexer.language import grams, stem
 
-Like = Callable[
+FuzzyLookup = Callable[
     [str], Sequence[tuple[str, float]]
 ]  # a lower-case word to stems, each with how alike it is (0–1), best first
 
@@ -17,7 +17,7 @@ _MOST = 30
 _REMEMBERED = 4096
 
 
-class Likes:
+class NgramVocabulary:
     """A vocabulary by its grams."""
 
     def __init__(self, words: Collection[str]) -> None:
@@ -37,7 +37,7 @@ class Likes:
         owners = [self._owners[start:end] for start, end in zip(first.tolist(), last.tolist(), strict=True)]
         counts = np.bincount(np.concatenate([np.empty(0, np.int32), *owners]))
         likes: dict[str, float] = {}
-        for row in np.flatnonzero(counts >= max(1, math.ceil(GRAM_SHARE * len(own)))).tolist():
+        for row in np.flatnonzero(counts >= max(1, math.ceil(MIN_GRAM_OVERLAP * len(own)))).tolist():
             root = stem(self._words[row])
             likes[root] = max(likes.get(root, 0.0), counts[row].item() / len(own))
         return tuple(sorted(likes.items(), key=lambda like: (-like[1], like[0]))[:_MOST])

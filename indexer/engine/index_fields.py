@@ -24,10 +24,10 @@ LABELS = (  # exact values
 FACETS = ("facet_municipality", "facet_body", "facet_outcome", "facet_section", "facet_party")
 WORDS = ("heading_terms", "text_terms", "heading_surface", "text_surface")  # with positions
 HEADING_WORDS = "heading_words"  # each a value of its own, so that all of them can be listed
-META = "meta"  # the `kind` of the one document that is no §: what the last commit covers
+META_KIND = "meta"  # the `kind` of the one document that is no §: what the last commit covers
 UNDATED = 0
 UNDATED_LAST = 99_999_999  # sorts an undated § after every date, oldest first
-NOTHING = "∅"  # stands in an empty field, so that every engine counts the same documents when it weighs a word
+EMPTY_FIELD = "∅"  # stands in an empty field, so that every engine counts the same documents when it weighs a word
 
 
 def indexed_words(document: Document) -> dict[str, str]:
@@ -39,12 +39,12 @@ def indexed_words(document: Document) -> dict[str, str]:
         "text_terms": terms(text),
         "text_surface": surfaces(text),
     }
-    return {name: " ".join(words) or NOTHING for name, words in fields.items()}
+    return {name: " ".join(words) or EMPTY_FIELD for name, words in fields.items()}
 
 
 def no_words() -> dict[str, str]:
     """The scored fields of a document that is no §."""
-    return dict.fromkeys(WORDS, NOTHING)
+    return dict.fromkeys(WORDS, EMPTY_FIELD)
 
 
 def heading_words(document: Document) -> list[str]:

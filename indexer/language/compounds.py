@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
 
-from indexer.language.lexicon import Lexicon, shipped
+from indexer.language.lexicon import Lexicon, shipped_lexicon
 
 _LONGEST_WORD = 60
 _REMEMBERED = 20_000  # words
@@ -103,9 +103,9 @@ def splitter_of(lexicon: Lexicon) -> Splitter:
     return Splitter(lexicon)
 
 
-def split(word: str) -> tuple[str, ...]:
+def split_compound(word: str) -> tuple[str, ...]:
     """The parts of a lower-case compound by the shipped lexicon; see `Splitter.split`."""
-    return splitter_of(shipped()).split(word)
+    return splitter_of(shipped_lexicon()).split(word)
 
 
 def _margin(split: _Split) -> float:

@@ -83,15 +83,15 @@ class Lexicon:
 
 
 @cache
-def shipped() -> Lexicon:
+def shipped_lexicon() -> Lexicon:
     """The lexicon of the package, made by `python -m pipelines.training.lexicon.train`."""
     return Lexicon.open(SHIPPED)
 
 
-def of_store(folder: Path) -> Lexicon:
+def store_lexicon(folder: Path) -> Lexicon:
     """The lexicon of a store, where `python -m indexer.maintenance.lexicon` has made one; else the shipped one."""
     path = folder / FILE_NAME
-    return Lexicon.open(path) if path.is_file() else shipped()
+    return Lexicon.open(path) if path.is_file() else shipped_lexicon()
 
 
 def pack(counts: Mapping[str, int]) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 from string import ascii_lowercase
 
 from indexer.language.compounds import splitter_of
-from indexer.language.lexicon import Lexicon, shipped, skeleton
+from indexer.language.lexicon import Lexicon, shipped_lexicon, skeleton
 
 _SHORTEST_WORD = 4  # letters; shorter words have too many neighbours
 _LONGEST_WORD = 40
@@ -75,7 +75,7 @@ class Speller:
 @cache
 def shipped_speller() -> Speller:
     """The speller of the package's own lexicon."""
-    return Speller(shipped())
+    return Speller(shipped_lexicon())
 
 
 def distance(typed: str, known: str) -> float:

@@ -9,7 +9,7 @@ from indexer.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class BodyYearCount:
     """How many §§ of one body and year the asker can find."""
 
     municipality: str
@@ -26,7 +26,7 @@ class Finding:
     remedy: str
 
 
-def coverage(engine: SearchEngine, access: Access) -> tuple[Coverage, ...]:
+def by_body_and_year(engine: SearchEngine, access: Access) -> tuple[BodyYearCount, ...]:
     """§§ per municipality, body and year, in that order; §§ without a date stand under `utan datum`."""
     rows = []
     for municipality in _facet(engine, access, "municipality", Filters()):
@@ -34,9 +34,9 @@ def coverage(engine: SearchEngine, access: Access) -> tuple[Coverage, ...]:
             filters = Filters(municipality=(municipality,), body=(body,))
             years = _facet(engine, access, "year", filters)
             total = engine.result_set(ResultSetRequest(filters=filters), access).total
-            rows += [Coverage(municipality, body, year, count) for year, count in sorted(years.items())]
+            rows += [BodyYearCount(municipality, body, year, count) for year, count in sorted(years.items())]
             if undated := total - sum(years.values()):
-                rows.append(Coverage(municipality, body, "utan datum", undated))
+                rows.append(BodyYearCount(municipality, body, "utan datum", undated))
     return tuple(rows)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from indexer.errors import ProtokollError
-from indexer.language.lexicon import FILE_NAME, pack, shipped
+from indexer.language.lexicon import FILE_NAME, pack, shipped_lexicon
 from indexer.language.word_counts import count_words, without_slips
 from indexer.store.record import Record
 from indexer.store.store import RECORD_FILE, require_store
@@ -22,7 +22,7 @@ def write_words(store: Path) -> int:
         NotFoundError: nothing has been read into the store yet.
     """
     require_store(store)
-    counts = Counter(count_words(_texts(store), _AT_LEAST, names=True)) + Counter(dict(shipped().items()))
+    counts = Counter(count_words(_texts(store), _AT_LEAST, names=True)) + Counter(dict(shipped_lexicon().items()))
     words = without_slips(counts)
     (store / FILE_NAME).write_bytes(pack(words))
     return len(words)

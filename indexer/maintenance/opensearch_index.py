@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from indexer.embedding.base import Embedder
 from indexer.engine.opensearch.client import load_client
-from indexer.engine.opensearch.engine import DEAD_LETTERS, OpenSearchEngine, layout_of
+from indexer.engine.opensearch.engine import DEAD_LETTERS, OpenSearchEngine, sharding_of
 from indexer.engine.opensearch.indices import Indices
-from indexer.engine.opensearch.mapping import Stamp
+from indexer.engine.opensearch.mapping import IndexVersion
 from indexer.settings import Settings
 from indexer.store.record import Record
 from indexer.store.store import Store
@@ -27,7 +27,7 @@ class IndexState:
     bytes_on_disk: int
 
 
-class Upkeep:
+class IndexMaintenance:
     """What `protokoll index` does. Holds no connection between calls."""
 
     def __init__(self, settings: Settings, record: Record, embedder: Embedder) -> None:
@@ -41,7 +41,7 @@ class Upkeep:
 
     def create(self) -> str:
         """A new, empty index that nobody sees; returns its name."""
-        return self.indices.create(Stamp(self._embedder.dimension), layout_of(self._settings))
+        return self.indices.create(IndexVersion(self._embedder.dimension), sharding_of(self._settings))
 
     def load(self, name: str) -> int:
         """Fill it from the record, from where it was left; returns its number of §§.
@@ -56,7 +56,7 @@ class Upkeep:
 
     def swap(self, name: str) -> str | None:
         """Let it answer; the one it replaces is kept and its name returned."""
-        return self.indices.swap(name, layout_of(self._settings))
+        return self.indices.swap(name, sharding_of(self._settings))
 
     def states(self) -> tuple[IndexState, ...]:
         """Every index of this alias."""
@@ -84,7 +84,7 @@ class Upkeep:
         return found
 
     def _opened(self, name: str) -> OpenSearchEngine:
-        self.indices.check(name, Stamp(self._embedder.dimension))
+        self.indices.check(name, IndexVersion(self._embedder.dimension))
         return OpenSearchEngine(self._settings, self._embedder.dimension, name)
 
     def _state(self, name: str, *, answers: bool) -> IndexState:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from indexer.engine import Term
 from indexer.language import surfaces
-from indexer.language.compounds import split
+from indexer.language.compounds import split_compound
 from indexer.language.thesaurus import links_in
 from indexer.query.model import Query
 from indexer.query.syntax.limits import MOST_TERMS
@@ -20,7 +20,7 @@ WEIGHTS: dict[Kind, float] = {"även": 0.6, "del": 0.5, "stavning": 0.4}  # of a
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
+class Expansion:
     """A word that the asker did not type but may have meant, and how much it counts beside those typed (0–1)."""
 
     kind: Kind
@@ -29,14 +29,14 @@ class Related:
     weight: float
 
 
-def related(words: Sequence[str], correct: Correct) -> tuple[Related, ...]:
+def expansions(words: Sequence[str], correct: Correct) -> tuple[Expansion, ...]:
     """Of a question's words: their spellings, parts and other names, those that count most first, each target once."""
     typed = [word for whole in words for word in surfaces(whole)]
     found = sorted((*_links(typed), *_parts(typed), *_spellings(typed, correct)), key=lambda one: -one.weight)
     return tuple({one.target: one for one in reversed(found) if one.target not in typed}.values())[::-1]
 
 
-def with_related(query: Query, found: Sequence[Related]) -> Query:
+def expand(query: Query, found: Sequence[Expansion]) -> Query:
     """The question with these as words that add score. A question of conditions is left as it was meant."""
     if query.exact or not query.text.should:
         return query
@@ -45,7 +45,7 @@ def with_related(query: Query, found: Sequence[Related]) -> Query:
     return replace(query, text=replace(query.text, should=(*query.text.should, *added)))
 
 
-def alternatives(found: Sequence[Related]) -> dict[str, list[tuple[str, ...]]]:
+def alternatives(found: Sequence[Expansion]) -> dict[str, list[tuple[str, ...]]]:
     """Per typed word, the words that say the same when all of one alternative stand together."""
     names: dict[str, list[tuple[str, ...]]] = {}
     parts: dict[str, list[str]] = {}
@@ -60,20 +60,20 @@ def alternatives(found: Sequence[Related]) -> dict[str, list[tuple[str, ...]]]:
     return names
 
 
-def _links(words: Sequence[str]) -> Iterator[Related]:
+def _links(words: Sequence[str]) -> Iterator[Expansion]:
     for one in links_in(list(words)):
         of = tuple(words[place] for place in one.words)
         for link in one.links:
-            yield Related("även", of, link.target.lower(), WEIGHTS["även"] * link.weight)
+            yield Expansion("även", of, link.target.lower(), WEIGHTS["även"] * link.weight)
 
 
-def _parts(words: Sequence[str]) -> Iterator[Related]:
+def _parts(words: Sequence[str]) -> Iterator[Expansion]:
     for word in words:
-        for part in split(word):
-            yield Related("del", (word,), part, WEIGHTS["del"])
+        for part in split_compound(word):
+            yield Expansion("del", (word,), part, WEIGHTS["del"])
 
 
-def _spellings(words: Sequence[str], correct: Correct) -> Iterator[Related]:
+def _spellings(words: Sequence[str], correct: Correct) -> Iterator[Expansion]:
     for word in words:
         for spelling, sureness in correct(word):
-            yield Related("stavning", (word,), spelling, WEIGHTS["stavning"] * sureness)
+            yield Expansion("stavning", (word,), spelling, WEIGHTS["stavning"] * sureness)

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.engine import Filters
-from indexer.query.intent.soft_filters import Wish
+from indexer.query.intent.soft_filters import SoftFilter
 
 _ALL = Filters()
 
 
-def both(one: Filters, other: Filters) -> Filters:
+def intersect(one: Filters, other: Filters) -> Filters:
     """What meets both: a § may have two parties or case numbers, so one field asked for twice must be met twice."""
     if _ALL in {one, other}:
         return other if one == _ALL else one
     return replace(one, also=(*one.also, other))
 
 
-def wished(wishes: Sequence[Wish], *, outcome: bool, kind: bool = False) -> Filters:
+def as_filters(wishes: Sequence[SoftFilter], *, outcome: bool, kind: bool = False) -> Filters:
     """Filters that only let through what meets the wishes: for outcome and sort of § where asked, for parties never."""
     assigned = [wish.ids for wish in wishes if wish.kind in ("uppdrag", "mottagare")]
     times = [wish for wish in wishes if wish.kind in ("dag", "år")]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from indexer.engine import Filters, TextQuery
 from indexer.model import CaseNumber, ParagraphKey
-from indexer.query.intent.soft_filters import Wish
+from indexer.query.intent.soft_filters import SoftFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class Query:
     text: TextQuery = field(default_factory=TextQuery)
     semantic_text: str = ""
     words: tuple[str, ...] = ()
-    matter: tuple[str, ...] = ()
+    topic_words: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     case_numbers: tuple[CaseNumber, ...] = ()
     paragraphs: tuple[ParagraphKey, ...] = ()
-    wishes: tuple[Wish, ...] = ()
-    listing: bool = False
-    assigned: tuple[str, ...] = ()
+    soft_filters: tuple[SoftFilter, ...] = ()
+    browses: bool = False
+    assignment_statuses: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
     notes: tuple[str, ...] = ()
 

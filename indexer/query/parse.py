@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 from indexer.engine import Clause, Phrase, Term, TextQuery
-from indexer.query.intent.identifiers import identified, widened, with_newest_dated
-from indexer.query.intent.soft_filters import Wish, find_wishes
+from indexer.query.intent.identifiers import find_identifiers, join_case_numbers, resolve_newest_meeting
+from indexer.query.intent.soft_filters import SoftFilter, find_soft_filters
 from indexer.query.model import Query, Understood
 from indexer.query.stopwords import WORD, label_words, stop_words
-from indexer.query.syntax.field_values import Field, NotUnderstoodError, field, inflects, merged
+from indexer.query.syntax.field_values import FieldFilter, NotUnderstoodError, is_inflection, merge_filters, parse_field
 from indexer.query.syntax.grammar import Leaf, Unclear, plain_words, text_query
 from indexer.query.syntax.limits import (
     LONGEST_QUERY,
@@ -23,7 +23,7 @@ from indexer.query.syntax.limits import (
     at_most,
     long_enough_prefix,
 )
-from indexer.query.syntax.tokenizer import Token, scan
+from indexer.query.syntax.tokenizer import Token, tokenize
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, marks without width, halves of letters
 _STRAY_QUOTE = "Ett citattecken saknar sitt par; orden efter det söktes som vanliga ord."
@@ -50,12 +50,12 @@ def parse(
     at_most(len(raw), LONGEST_QUERY, "tecken")
     notes: list[str] = []
     now = today or datetime.now(UTC).date()
-    fields, chips, tokens = _fields(widened(raw, scan(raw)), now, notes)
+    fields, chips, tokens = _fields(join_case_numbers(raw, tokenize(raw)), now, notes)
     latest: Newest = newest or (lambda _: now)
-    unread = with_newest_dated(_blanked(raw, [(c.start, c.end) for c in chips] + _quoted(tokens)), latest)
-    found = identified(unread, now)
+    unread = resolve_newest_meeting(_blanked(raw, [(c.start, c.end) for c in chips] + _quoted(tokens)), latest)
+    found = find_identifiers(unread, now)
     tokens = _without([token for token in tokens if not _stray(token, notes)], found.spans)
-    wishes = find_wishes(_blanked(unread, found.spans), lambda: latest(None), municipalities)
+    wishes = find_soft_filters(_blanked(unread, found.spans), lambda: latest(None), municipalities)
     said = _said(tokens, wishes, unread)
     leaf = _leaves(tokens, said, beside_identifier=bool(found.spans), notes=notes)
     query = _text(tokens, leaf, notes)
@@ -65,15 +65,15 @@ def parse(
         text=_with_compounds(_fainter(query, places), tokens),
         semantic_text=" ".join(raw[token.start : token.end] for token in _matter(tokens, said) if query),
         words=tuple(dict.fromkeys(_words(query))),
-        matter=tuple(
+        topic_words=tuple(
             word for word in dict.fromkeys(_words(query)) if word not in places | _words_of("parti", raw, wishes)
         ),
-        listing=bool(wishes) and not found.spans and _only_said(tokens, said),
-        filters=merged(fields),
-        assigned=tuple(one.value for one in fields if one.name == "uppdrag"),
+        browses=bool(wishes) and not found.spans and _only_said(tokens, said),
+        filters=merge_filters(fields),
+        assignment_statuses=tuple(one.value for one in fields if one.name == "uppdrag"),
         case_numbers=found.case_numbers,
         paragraphs=found.paragraphs,
-        wishes=wishes,
+        soft_filters=wishes,
         understood=tuple(sorted((*chips, *found.chips), key=lambda chip: chip.start)),
         notes=tuple(dict.fromkeys(notes)),
     )
@@ -87,9 +87,9 @@ def clean(text: str) -> str:
 
 def _fields(
     tokens: Iterator[Token], today: date, notes: list[str]
-) -> tuple[list[Field], list[Understood], list[Token]]:
+) -> tuple[list[FieldFilter], list[Understood], list[Token]]:
     """The fields that were understood, their chips, and the tokens that are left."""
-    fields: list[Field] = []
+    fields: list[FieldFilter] = []
     chips: list[Understood] = []
     rest: list[Token] = []
     for token in tokens:
@@ -105,12 +105,12 @@ def _fields(
     return fields, chips, _without(rest, [(chip.start, chip.end) for chip in chips])
 
 
-def _understood(token: Token, before: Sequence[Token], today: date, notes: list[str]) -> Field | None:
+def _understood(token: Token, before: Sequence[Token], today: date, notes: list[str]) -> FieldFilter | None:
     if before and before[-1].kind == "not" and before[-1].end == token.start:
         notes.append(_NO_NOT_FIELD)
         return None
     try:
-        return field(token.name, token.text, today)
+        return parse_field(token.name, token.text, today)
     except NotUnderstoodError as error:
         if str(error):
             notes.append(str(error))
@@ -119,7 +119,7 @@ def _understood(token: Token, before: Sequence[Token], today: date, notes: list[
 
 def _literal(token: Token) -> Token:
     """A field that is none, as words; a short ending stays on its word (`USA:s`)."""
-    sign = ":" if inflects(token.text) else " "
+    sign = ":" if is_inflection(token.text) else " "
     return Token("word", f"{token.name}{sign}{token.text}", token.start, token.end)
 
 
@@ -163,7 +163,7 @@ def _quoted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return [(token.start, token.end) for token in tokens if token.kind == "phrase"]
 
 
-def _said(tokens: Sequence[Token], wishes: Sequence[Wish], text: str) -> Mapping[int, bool]:
+def _said(tokens: Sequence[Token], wishes: Sequence[SoftFilter], text: str) -> Mapping[int, bool]:
     """Where the tokens start that only say a wish of `text`; true for those that also say something of the matter."""
     kinds: dict[int, str] = {at: wish.kind for wish in wishes for at in range(wish.start, wish.end)}
     said: dict[int, bool] = {}
@@ -251,7 +251,7 @@ def _words(query: TextQuery) -> Iterator[str]:
         yield from term.words if isinstance(term, Phrase) else (term.word,)
 
 
-def _words_of(kind: str, text: str, wishes: Sequence[Wish]) -> frozenset[str]:
+def _words_of(kind: str, text: str, wishes: Sequence[SoftFilter]) -> frozenset[str]:
     """The words that name a party or a municipality: the records write it otherwise or nowhere, so missing it proves nothing."""
     spans = [text[wish.start : wish.end] for wish in wishes if wish.kind == kind]
     return frozenset(word for span in spans for word in WORD.findall(span))

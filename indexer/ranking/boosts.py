@@ -13,7 +13,7 @@ from indexer.ranking.weights import (
     COUNCIL_CODES,
     COUNCIL_NAMES,
     LEVEL_FACTORS,
-    MISSED_WISH,
+    MISS_FACTORS,
     OUTCOME_FACTORS,
     POSTPONING,
     PROCEDURAL,
@@ -24,35 +24,35 @@ _PROCEDURAL = re.compile("|".join(PROCEDURAL), re.IGNORECASE)
 COMMITTEE, BOARD, COUNCIL = 0, 1, 2
 
 
-def decisions_first(fused: Sequence[Fused], documents: Iterable[Document], query: Query) -> list[Fused]:
+def boost_decisions(fused: Sequence[Fused], documents: Iterable[Document], query: Query) -> list[Fused]:
     """The §§ whose documents are given, weighed by what they are; the others follow as they stood, with no higher score."""
     known = {document.id: document for document in documents}
-    weighed = [one.times(factor(known[one.id], query)) for one in fused if one.id in known]
+    weighed = [one.times(boost_factor(known[one.id], query)) for one in fused if one.id in known]
     weighed.sort(key=lambda one: (-one.score, *_newest(known[one.id])))
     lowest = weighed[-1].score if weighed else 1.0
     return [*weighed, *(one.at_most(lowest) for one in fused if one.id not in known)]
 
 
-def factor(document: Document, query: Query) -> float:
+def boost_factor(document: Document, query: Query) -> float:
     """What a §'s score is multiplied by for what it is, unless the question asks for just that."""
-    return prod(factors(document, query).values(), start=1.0)
+    return prod(boost_factors(document, query).values(), start=1.0)
 
 
-def factors(document: Document, query: Query) -> dict[str, float]:
+def boost_factors(document: Document, query: Query) -> dict[str, float]:
     """The parts of `factor`, each 0–1, by their Swedish names; a part of 1 neither lifts nor lowers."""
-    wished = any(wish.kind == "utfall" for wish in query.wishes)
+    wished = any(wish.kind == "utfall" for wish in query.soft_filters)
     return {
-        **{f"önskat: {kind}": 1 - (1 - MISSED_WISH[kind]) * (1 - fit) for kind, fit in _fits(document, query).items()},
+        **{f"önskat: {kind}": 1 - (1 - MISS_FACTORS[kind]) * (1 - fit) for kind, fit in _fits(document, query).items()},
         "utfall": 1.0 if wished or not document.outcome else OUTCOME_FACTORS.get(document.outcome, 1.0),
-        "instans": LEVEL_FACTORS[level(document)],
-        "formalia": PROCEDURAL_FACTOR if procedural(document) and not _PROCEDURAL.search(query.raw) else 1.0,
+        "instans": LEVEL_FACTORS[body_level(document)],
+        "formalia": PROCEDURAL_FACTOR if is_procedural(document) and not _PROCEDURAL.search(query.raw) else 1.0,
     }
 
 
 def _fits(document: Document, query: Query) -> dict[Kind, float]:
     """Per kind of wish, how far the best met of them is met: bodies, years and parties are named as alternatives."""
     fits: dict[Kind, float] = {}
-    for wish in query.wishes:
+    for wish in query.soft_filters:
         fits[wish.kind] = max(fits.get(wish.kind, 0.0), wish.fit(document))
     return fits
 
@@ -61,7 +61,7 @@ def _newest(document: Document) -> tuple[int, str]:
     return -int((document.date or "0").replace("-", "")), document.id
 
 
-def level(document: Document) -> int:
+def body_level(document: Document) -> int:
     """How high the body stands: the council, a board, or a committee that prepares for a board."""
     name, code = (document.body or "").casefold(), (document.body_code or "").upper()
     if code in COUNCIL_CODES or any(word in name for word in COUNCIL_NAMES):
@@ -69,11 +69,11 @@ def level(document: Document) -> int:
     return COMMITTEE if any(word in name for word in COMMITTEE_NAMES) else BOARD
 
 
-def procedural(document: Document) -> bool:
+def is_procedural(document: Document) -> bool:
     """Whether the § is about the meeting itself: roll call, adjusters, agenda."""
     return _PROCEDURAL.match(document.heading) is not None
 
 
-def postpones(document: Document) -> bool:
+def is_postponement(document: Document) -> bool:
     """Whether the § only puts the case off or sends it back."""
     return document.outcome in POSTPONING

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from indexer.model import Document
-from indexer.ranking.boosts import level, postpones
+from indexer.ranking.boosts import body_level, is_postponement
 from indexer.ranking.weights import PROPOSING
 
 
@@ -18,14 +18,14 @@ def in_case_order(documents: Sequence[Document]) -> list[Document]:
 
 def final_decision(documents: Iterable[Document]) -> Document | None:
     """The highest body's latest § that decides; a proposal upwards decides only where nothing else does."""
-    deciding = [document for document in documents if not postpones(document)]
+    deciding = [document for document in documents if not is_postponement(document)]
     own = [document for document in deciding if document.outcome not in PROPOSING]
-    return max(own or deciding, key=lambda d: (level(d), d.date or "", _number(d)), default=None)
+    return max(own or deciding, key=lambda d: (body_level(d), d.date or "", _number(d)), default=None)
 
 
 def in_time_order(documents: Iterable[Document]) -> list[Document]:
     """§§ from the first to the last meeting, undated last; within a meeting by number."""
-    return sorted(documents, key=lambda d: (d.date is None, d.date or "", level(d), *_number(d), d.id))
+    return sorted(documents, key=lambda d: (d.date is None, d.date or "", body_level(d), *_number(d), d.id))
 
 
 def in_meeting_order(documents: Iterable[Document]) -> list[Document]:
@@ -36,12 +36,12 @@ def in_meeting_order(documents: Iterable[Document]) -> list[Document]:
 def _one_case(newest_first: Sequence[Document]) -> list[Document]:
     final = final_decision(newest_first)
     rest = [document for document in newest_first if document is not final]
-    return [*([final] if final else []), *sorted(rest, key=postpones)]
+    return [*([final] if final else []), *sorted(rest, key=is_postponement)]
 
 
 def _newest(document: Document) -> tuple[int, int, tuple[int, str], str]:
     date = int((document.date or "0").replace("-", ""))
-    return -date, -level(document), _number(document), document.id
+    return -date, -body_level(document), _number(document), document.id
 
 
 def _number(document: Document) -> tuple[int, str]:

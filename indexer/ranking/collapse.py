@@ -7,13 +7,13 @@ from indexer.model import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Groups:
+class CaseGroups:
     """The §§ of a list by case: the first of each and the ids behind it. Empty: every § stands for itself."""
 
     behind: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, ranked: Iterable[Document]) -> "Groups":
+    def of(cls, ranked: Iterable[Document]) -> "CaseGroups":
         """From §§ in order. A § without a case number stands for itself."""
         cases: dict[tuple[str, str], list[str]] = {}
         for document in ranked:

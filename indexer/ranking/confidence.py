@@ -6,75 +6,77 @@ from math import log
 from typing import Literal
 
 from indexer.engine import Legs
-from indexer.engine.field_boosts import GRAM_SHARE
+from indexer.engine.field_boosts import MIN_GRAM_OVERLAP
 from indexer.language import grams, stem, surfaces
-from indexer.language.lexicon import shipped
+from indexer.language.lexicon import shipped_lexicon
 from indexer.model import Document
 from indexer.query import Query
-from indexer.ranking.fusion import Share
-from indexer.ranking.highlights import Wanted
+from indexer.ranking.fusion import LegWeights
+from indexer.ranking.highlights import QueryTerms
 from indexer.ranking.weights import (
+    COVERAGE_DEPTH,
     KEYWORD_FLOOR,
-    LEAST_PROMISE,
-    MOST_SAID,
-    PROBED,
-    STRONG_NEARNESS,
-    STRONG_TOLD,
-    WORD_COUNTS,
+    LENGTH_BONUS,
+    LENGTH_CAP,
+    NONE_THRESHOLD,
+    STRONG_COVERAGE,
+    STRONG_SIMILARITY,
 )
-from indexer.search.document_cache import Shelf
+from indexer.search.document_cache import DocumentCache
 
 _WORDS_IN_ALL = 3_000_000  # of the texts that the lexicon was counted in; no word stands so often
 Confidence = Literal["strong", "weak", "none"]
 Near = Callable[[], float]  # asked for only where the words do not settle it: it may cost questions of its own
 
 
-def leaning(semantic_weight: float, wanted: Wanted, legs: Legs, shelf: Shelf) -> Share:
+def leg_weights(semantic_weight: float, wanted: QueryTerms, legs: Legs, shelf: DocumentCache) -> LegWeights:
     """What each leg counts for: the words as much as their best §§ hold of the question."""
-    best = shelf.get(scored.id for scored in legs.keyword[:PROBED])
-    known = KEYWORD_FLOOR + (1 - KEYWORD_FLOOR) * coverage(best, wanted)
-    return Share(keyword=(1 - semantic_weight) * known, semantic=semantic_weight)
+    best = shelf.get(scored.id for scored in legs.keyword[:COVERAGE_DEPTH])
+    known = KEYWORD_FLOOR + (1 - KEYWORD_FLOOR) * term_coverage(best, wanted)
+    return LegWeights(keyword=(1 - semantic_weight) * known, semantic=semantic_weight)
 
 
-def judged(query: Query, wanted: Wanted, legs: Legs, leading: Sequence[Document], near: Near) -> Confidence:
+def answer_confidence(
+    query: Query, wanted: QueryTerms, legs: Legs, leading: Sequence[Document], near: Near
+) -> Confidence:
     """Whether what leads the list answers: a named § does, and one that is as wished when nothing else was asked for.
 
     Else by how much of the question is found, and how `near` (0–1, `indexer.search.calibration`). A number that is missing leaves doubt.
     """
-    if query.listing:
-        return "strong" if any(all(wish.fit(one) for wish in query.wishes) for one in leading) else "weak"
+    if query.browses:
+        return "strong" if any(all(wish.fit(one) for wish in query.soft_filters) for one in leading) else "weak"
     answer = _promise(wanted, legs, leading, near)
     return "weak" if answer == "strong" and query.identifies and not legs.identifier else answer
 
 
-def _promise(wanted: Wanted, legs: Legs, leading: Sequence[Document], near: Near) -> Confidence:
+def _promise(wanted: QueryTerms, legs: Legs, leading: Sequence[Document], near: Near) -> Confidence:
     if legs.identifier or not wanted.words:
         return "strong"
-    told = share_told(leading[0], wanted) if leading else 0.0  # a later one with the words by chance makes no answer
-    if told >= STRONG_TOLD or near() >= STRONG_NEARNESS:
+    told = idf_coverage(leading[0], wanted) if leading else 0.0  # a later one with the words by chance makes no answer
+    if told >= STRONG_COVERAGE or near() >= STRONG_SIMILARITY:
         return "strong"
-    said = min(len(wanted.words), MOST_SAID)
-    return "weak" if told + WORD_COUNTS * said >= LEAST_PROMISE else "none"
+    said = min(len(wanted.words), LENGTH_CAP)
+    return "weak" if told + LENGTH_BONUS * said >= NONE_THRESHOLD else "none"
 
 
-def share_told(document: Document, wanted: Wanted) -> float:
+def idf_coverage(document: Document, wanted: QueryTerms) -> float:
     """How much of the question one § has, 0–1: long and rare words say more than short and common ones."""
-    whole = sum(map(_saying, wanted.words))
-    return sum(map(_saying, found(document, wanted))) / whole if whole else 1.0
+    whole = sum(map(_informativeness, wanted.words))
+    return sum(map(_informativeness, matched_terms(document, wanted))) / whole if whole else 1.0
 
 
-def _saying(word: str) -> float:
-    return max(len(word) - 2, 1) * log(_WORDS_IN_ALL / (shipped().count(word) + 1))
+def _informativeness(word: str) -> float:
+    return max(len(word) - 2, 1) * log(_WORDS_IN_ALL / (shipped_lexicon().count(word) + 1))
 
 
-def coverage(documents: Iterable[Document], wanted: Wanted) -> float:
+def term_coverage(documents: Iterable[Document], wanted: QueryTerms) -> float:
     """The largest share of the asker's words that one § has, 0–1; 1 when nothing was asked for by word."""
     if not wanted.words:
         return 1.0
-    return max((len(found(document, wanted)) / len(wanted.words) for document in documents), default=0.0)
+    return max((len(matched_terms(document, wanted)) / len(wanted.words) for document in documents), default=0.0)
 
 
-def found(document: Document, wanted: Wanted) -> list[str]:
+def matched_terms(document: Document, wanted: QueryTerms) -> list[str]:
     """The asker's words that stand in the §: in some form, by another name, or misspelt or in a compound in its heading."""
     texts = chain([document.heading], (section.text for section in document.sections))
     roots = {stem(word) for word in {word for text in texts for word in surfaces(text)}}
@@ -88,4 +90,4 @@ def found(document: Document, wanted: Wanted) -> list[str]:
 
 def _resembles(word: str, heading: Collection[str]) -> bool:
     own = grams(word)
-    return sum(gram in heading for gram in own) >= GRAM_SHARE * len(own)
+    return sum(gram in heading for gram in own) >= MIN_GRAM_OVERLAP * len(own)

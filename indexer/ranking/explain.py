@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from indexer.engine import Legs, Scored
 from indexer.model import Document
 from indexer.query import Query
-from indexer.query.expansion import Related
-from indexer.ranking.boosts import factors
-from indexer.ranking.fusion import IDENTIFIER, KEYWORD, SEMANTIC, Share
+from indexer.query.expansion import Expansion
+from indexer.ranking.boosts import boost_factors
+from indexer.ranking.fusion import IDENTIFIER, KEYWORD, SEMANTIC, LegWeights
 
-REREAD = "omrangordning"
+RERANKED = "omrangordning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class HitExplanation:
 class QueryExplanation:
     """The words that were added to the question, and what each leg counted for (0–1)."""
 
-    added: tuple[Related, ...]
+    added: tuple[Expansion, ...]
     weights: Mapping[str, float]
 
 
@@ -45,16 +45,16 @@ class Explainer:
         by_name = {KEYWORD: legs.keyword, SEMANTIC: legs.semantic, IDENTIFIER: legs.identifier}
         self._places = {name: _places(leg) for name, leg in by_name.items()}
         if reread:
-            self._places[REREAD] = dict(reread)
+            self._places[RERANKED] = dict(reread)
 
     def hit(self, document: Document) -> HitExplanation:
         """Why this § stands where it stands."""
         legs = {name: places[document.id] for name, places in self._places.items() if document.id in places}
-        changed = {name: round(part, 4) for name, part in factors(document, self._query).items() if part != 1.0}
+        changed = {name: round(part, 4) for name, part in boost_factors(document, self._query).items() if part != 1.0}
         return HitExplanation(legs, {} if IDENTIFIER in legs else changed)
 
 
-def query_explanation(added: Sequence[Related], share: Share) -> QueryExplanation:
+def query_explanation(added: Sequence[Expansion], share: LegWeights) -> QueryExplanation:
     """How the question was widened and weighed."""
     whole = (share.keyword + share.semantic) or 1.0
     weights = {KEYWORD: round(share.keyword / whole, 4), SEMANTIC: round(share.semantic / whole, 4)}

@@ -12,7 +12,7 @@ _DIGITS = 5  # further out the engines' own arithmetic differs; what is equal so
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class LegWeights:
     """What each leg counts for in one question; only the proportion matters."""
 
     keyword: float
@@ -36,9 +36,9 @@ class Fused(NamedTuple):
         return self if self.score <= score else self._replace(score=score)
 
 
-def fuse(legs: Legs, share: Share, window: int) -> list[Fused]:
+def fuse(legs: Legs, share: LegWeights, window: int) -> list[Fused]:
     """The scored §§ of the word and meaning legs, best first, ties by id."""
-    keyword, semantic = scaled(legs.keyword, window), scaled(legs.semantic, window)
+    keyword, semantic = min_max(legs.keyword, window), min_max(legs.semantic, window)
     passages = {scored.id: scored.passage for scored in legs.semantic}
     whole = (share.keyword + share.semantic) or 1.0
     by_words, by_meaning = share.keyword / whole, share.semantic / whole
@@ -51,14 +51,14 @@ def fuse(legs: Legs, share: Share, window: int) -> list[Fused]:
     ]
 
 
-def alike(fused: Sequence[Fused], listed: Sequence[str]) -> list[Fused]:
+def unranked(fused: Sequence[Fused], listed: Sequence[str]) -> list[Fused]:
     """Listed §§ first, then the fused ones, all of one score: where no matter was named, only wishes tell them apart."""
     found = {one.id: one for one in fused}
     names = dict.fromkeys([*listed, *found])
     return [Fused(name, 1.0, (WISHED, *(found[name].matched_by if name in found else ()))) for name in names]
 
 
-def scaled(leg: Sequence[Scored], window: int) -> dict[str, float]:
+def min_max(leg: Sequence[Scored], window: int) -> dict[str, float]:
     """Scores to 0–1 over the leg's window. A leg that did not fill its window has no edge there: 0 stays 0."""
     if not leg:
         return {}

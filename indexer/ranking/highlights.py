@@ -28,7 +28,7 @@ class HitPassage:
     quote_end: int
 
 
-class Terms(dict[str, str | None]):
+class TermMatcher(dict[str, str | None]):
     """By a word of a text: the asker's word, as its stem, that it is a form or a compound of. Filled as words are met."""
 
     def __init__(self, stems: frozenset[str]) -> None:
@@ -44,19 +44,19 @@ class Terms(dict[str, str | None]):
         return term
 
 
-class Wanted:
+class QueryTerms:
     """The asker's words as they are compared with a text's. `also`: per word, other words that together say the same."""
 
     def __init__(self, words: Iterable[str], also: Mapping[str, Sequence[Sequence[str]]] | None = None) -> None:
         parts = [surfaces(word) for word in words]
         self.words = tuple(dict.fromkeys(part for whole in parts for part in whole if len(part) > 1 or len(whole) == 1))
-        self.terms = Terms(frozenset(map(stem, self.words)))
+        self.terms = TermMatcher(frozenset(map(stem, self.words)))
         self.also = {
             word: tuple(frozenset(map(stem, several)) for several in (also or {}).get(word, ())) for word in self.words
         }
 
 
-def shown(document: Document, wanted: Wanted, nearest: int | None, limit: int) -> tuple[HitPassage, ...]:
+def best_passages(document: Document, wanted: QueryTerms, nearest: int | None, limit: int) -> tuple[HitPassage, ...]:
     """The passages that answer best, best first: most of the asker's words, then nearest in meaning, then the decision.
 
     `nearest` is the index of the passage that the semantic leg liked best.
@@ -73,7 +73,7 @@ def shown(document: Document, wanted: Wanted, nearest: int | None, limit: int) -
     return tuple(_shown(passage, [mark for mark, _ in marks]) for _, _, passage, marks in telling[:limit])
 
 
-def marks(text: str, wanted: Wanted) -> Iterator[tuple[Mark, str]]:
+def marks(text: str, wanted: QueryTerms) -> Iterator[tuple[Mark, str]]:
     """Each word of the text that the asker asked for, in any form, with the word it is a form of."""
     for match in words_as_written(text):
         if term := wanted.terms[match.group()]:
@@ -97,7 +97,7 @@ def best_quote(text: str, found: Sequence[Mark]) -> Mark:
     return max(spans, key=lambda span: (sum(span[0] <= at < span[1] for at, _ in found), -span[0]))
 
 
-def _marked(document: Document, wanted: Wanted) -> Iterator[tuple[int, Passage, list[tuple[Mark, str]]]]:
+def _marked(document: Document, wanted: QueryTerms) -> Iterator[tuple[int, Passage, list[tuple[Mark, str]]]]:
     for at, passage in enumerate(document.passages):
         yield at, passage, list(marks(passage.text, wanted))
 

@@ -8,15 +8,15 @@ from indexer.query import Query
 from indexer.ranking.case_order import in_case_order, in_meeting_order
 
 
-def named_first(query: Query, documents: Sequence[Document]) -> list[Document]:
+def known_items_first(query: Query, documents: Sequence[Document]) -> list[Document]:
     """Cited §§, newest meeting first, then the §§ of the cases in their order."""
-    cited = [document for document in documents if any(meant(key, document) for key in query.paragraphs)]
+    cited = [document for document in documents if any(is_cited(key, document) for key in query.paragraphs)]
     by_meeting = sorted(in_meeting_order(cited), key=lambda document: document.date or "", reverse=True)
     taken = {document.id for document in cited}
     return [*by_meeting, *in_case_order([document for document in documents if document.id not in taken])]
 
 
-def meant(key: ParagraphKey, document: Document) -> bool:
+def is_cited(key: ParagraphKey, document: Document) -> bool:
     """Whether a citation can mean this §."""
     return (
         key.paragraph in (None, document.paragraph)
@@ -32,7 +32,7 @@ def has_number(number: CaseNumber, document: Document) -> bool:
     return any(keys & set(index_keys(own)) for own in document.case_numbers)
 
 
-def number_of(number: CaseNumber, documents: Iterable[Document]) -> str:
+def written_number(number: CaseNumber, documents: Iterable[Document]) -> str:
     """The number as the §§ write it when they agree, since the asker may have left out the code; else as asked."""
     written = {
         own.canonical
@@ -43,7 +43,7 @@ def number_of(number: CaseNumber, documents: Iterable[Document]) -> str:
     return written.pop() if len(written) == 1 else number.canonical
 
 
-def other_keys(document: Document, keys: Collection[str]) -> tuple[str, ...]:
+def renumbered_keys(document: Document, keys: Collection[str]) -> tuple[str, ...]:
     """The look-up keys of the other numbers that a § gives the case with `keys`; none where it is of several cases."""
     others = [number for number in document.case_numbers if number.same_case]
     own = [number for number in document.case_numbers if not number.same_case]

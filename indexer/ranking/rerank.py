@@ -7,9 +7,9 @@ from indexer.model import Document
 from indexer.ranking.explain import Placing
 from indexer.ranking.fusion import Fused
 from indexer.reranking.base import TOP, Reranker, rerank
-from indexer.search.document_cache import Shelf
+from indexer.search.document_cache import DocumentCache
 
-UNABLE = "reranker"  # as `degraded` names it
+RERANKER = "reranker"  # as `degraded` names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Reranking:
 
 
 @dataclass(frozen=True, slots=True)
-class Reread:
+class RerankedHits:
     """§§ in their new order, with where the reranker placed each it read. `able` is False when it failed or took too long."""
 
     fused: Sequence[Fused]
@@ -29,7 +29,7 @@ class Reread:
     able: bool = True
 
 
-def reread(reranking: Reranking, question: str, fused: Sequence[Fused], shelf: Shelf) -> Reread:
+def rerank_best(reranking: Reranking, question: str, fused: Sequence[Fused], shelf: DocumentCache) -> RerankedHits:
     """The best fifty in the reranker's order, the scores they had handed out anew; as they stood when it is not able."""
     best = {one.id: one for one in fused[:TOP]}
     documents = shelf.get(best)
@@ -37,9 +37,9 @@ def reread(reranking: Reranking, question: str, fused: Sequence[Fused], shelf: S
     try:
         found = rerank(reranking.reranker, question, texts, reranking.budget_s)
     except Exception:  # noqa: BLE001 - whatever goes wrong in somebody's model, the search answers
-        return Reread(fused, able=False)
+        return RerankedHits(fused, able=False)
     if not found.complete:
-        return Reread(fused, able=False)
+        return RerankedHits(fused, able=False)
     order = [documents[place].id for place in found.order]
     scores = sorted((best[name].score for name in order), reverse=True)
     first = [best[name]._replace(score=score) for name, score in zip(order, scores, strict=True)]
@@ -47,7 +47,7 @@ def reread(reranking: Reranking, question: str, fused: Sequence[Fused], shelf: S
         name: Placing(rank, found.scores[place])
         for rank, (name, place) in enumerate(zip(order, found.order, strict=True), start=1)
     }
-    return Reread([*first, *(one for one in fused if one.id not in places)], places)
+    return RerankedHits([*first, *(one for one in fused if one.id not in places)], places)
 
 
 def _text(document: Document, nearest: int | None) -> str:

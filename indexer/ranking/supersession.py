@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from indexer.model import Document, ParagraphKey
 from indexer.ranking.case_order import final_decision
-from indexer.ranking.known_items import meant
+from indexer.ranking.known_items import is_cited
 
 _REPEALS = re.compile(
     r"\bupphäv|\bersätt(?:er|s|a)\b|\brevider|\bändra(?:r|s|d)?\b|\brivs? upp\b|\binte längre gäll", re.IGNORECASE
@@ -16,14 +16,14 @@ _REACH = 200  # characters between the verb and the § it is about
 
 
 @dataclass(frozen=True, slots=True)
-class Successors:
+class Supersession:
     """`after`: per id, the id of the § that came in its place; `before`: the other way round."""
 
     after: Mapping[str, str] = field(default_factory=dict)
     before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def among(cls, documents: Iterable[Document]) -> "Successors":
+    def among(cls, documents: Iterable[Document]) -> "Supersession":
         """From the §§ given; what is not among them is not known."""
         known = list(documents)
         after = {**_in_cases(known), **_by_repeal(known)}
@@ -56,7 +56,9 @@ def _by_repeal(documents: Iterable[Document]) -> dict[str, str]:
             after |= {
                 one.id: later.id
                 for one in known
-                if one.municipality == later.municipality and meant(key, one) and (one.date or "") < (later.date or "")
+                if one.municipality == later.municipality
+                and is_cited(key, one)
+                and (one.date or "") < (later.date or "")
             }
     return after
 

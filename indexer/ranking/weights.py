@@ -36,7 +36,7 @@ PROCEDURAL = (  # how their headings begin
 QUOTED_BEFORE = ("beslut", "sammanfattning", "förslag till beslut", "yrkanden")  # of passages that say equally much
 SHOWN_PASSAGES = 3  # a hit
 
-MISSED_WISH: Mapping[Kind, float] = {  # a § that is not as the question says in words: down, never out
+MISS_FACTORS: Mapping[Kind, float] = {  # a § that is not as the question says in words: down, never out
     "nämnd": 0.6,
     "dag": 0.45,
     "år": 0.6,
@@ -49,13 +49,13 @@ MISSED_WISH: Mapping[Kind, float] = {  # a § that is not as the question says i
     "kommun": 0.4,  # who names a municipality hardly ever wants another
 }
 
-PROBED = 3  # best §§ of the word leg that are read to see how much of the question it knows
+COVERAGE_DEPTH = 3  # best §§ of the word leg that are read to see how much of the question it knows
 KEYWORD_FLOOR = 0.2  # of its weight that a word leg keeps when its best §§ hold no word; 1.0 costs `semantic` .11
-LOOKED_INTO = 50  # fused §§ that are read and weighed by what they are; reading another 50 takes 8 ms
-LOOKED_INTO_FOR_WISHES = 100  # the same when a body, time or outcome is said: many §§ share the words; worth .005
-LEADING = 3  # hits by which a list's confidence is judged
-STRONG_TOLD = 0.75  # share of the question, by long and rare words, that the first § has
-STRONG_NEARNESS = 0.45  # of the nearest passage, 0–1 above what lies nearest to questions without an answer
+BOOST_DEPTH = 50  # fused §§ that are read and weighed by what they are; reading another 50 takes 8 ms
+BOOST_DEPTH_FOR_SOFT_FILTERS = 100  # the same when a body, time or outcome is said: many §§ share the words; worth .005
+CONFIDENCE_DEPTH = 3  # hits by which a list's confidence is judged
+STRONG_COVERAGE = 0.75  # share of the question, by long and rare words, that the first § has
+STRONG_SIMILARITY = 0.45  # of the nearest passage, 0–1 above what lies nearest to questions without an answer
 # Promise of an answer: share told by the first § + how much was said, since a long question without its words may still be
 # answered in others. Set on the given, the tuning and the unanswerable queries, over three embeddings, at 5 % false.
-WORD_COUNTS, MOST_SAID, LEAST_PROMISE = 0.26, 6, 1.1
+LENGTH_BONUS, LENGTH_CAP, NONE_THRESHOLD = 0.26, 6, 1.1

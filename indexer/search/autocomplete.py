@@ -11,7 +11,7 @@ from indexer.identifiers.typed_case_numbers import find_query_case_numbers, look
 from indexer.language import surfaces
 from indexer.model import Access, CaseNumber, Document
 from indexer.query.syntax.limits import MOST_TERMS, SHORTEST_PREFIX
-from indexer.ranking.collapse import Groups
+from indexer.ranking.collapse import CaseGroups
 
 Kind = Literal["nämnd", "diarienummer", "person", "rubrik"]
 
@@ -86,7 +86,7 @@ def _people(documents: Iterable[Document], words: Sequence[str]) -> Iterator[Sug
 
 def _headings(documents: Sequence[Document]) -> Iterator[Suggestion]:
     """One heading a case."""
-    heads = set(Groups.of(documents).heads([document.id for document in documents]))
+    heads = set(CaseGroups.of(documents).heads([document.id for document in documents]))
     yield from (Suggestion("rubrik", document.heading) for document in documents if document.id in heads)
 
 

@@ -14,7 +14,7 @@ from indexer.model import Access
 _LIFETIME_S = 3600.0  # stores grow slowly
 
 
-class Nearness:
+class ScoreCalibration:
     """Cosines counted from what the nearest passage scores to questions that no protocol answers."""
 
     def __init__(self, engine: SearchEngine, embedder: Embedder | None) -> None:

@@ -7,21 +7,21 @@ from datetime import UTC, date, datetime
 from indexer.engine import Filters, LegRequest, Legs, ResultSet, ResultSetRequest, Scored, SearchEngine, TextQuery
 from indexer.model import Access
 from indexer.query import Query
-from indexer.query.filters import both, wished
+from indexer.query.filters import as_filters, intersect
 
 LISTED = 100  # §§ that are listed for wishes alone, newest first
 
 
-def gather(engine: SearchEngine, query: Query, request: LegRequest, access: Access) -> Legs:
+def retrieve(engine: SearchEngine, query: Query, request: LegRequest, access: Access) -> Legs:
     """The legs over everything, and once more among the §§ that are of the wished body, time and outcome.
 
     A leg's scores do not depend on filters, so the two can be put together.
     """
     legs = engine.legs(request, access)
-    if query.listing:
+    if query.browses:
         return legs
     for wishes in _narrowings(query):
-        narrow = replace(request, filters=both(request.filters, wishes), case_numbers=(), paragraphs=())
+        narrow = replace(request, filters=intersect(request.filters, wishes), case_numbers=(), paragraphs=())
         more = engine.legs(narrow, access)
         legs = replace(
             legs, keyword=_joined(legs.keyword, more.keyword), semantic=_joined(legs.semantic, more.semantic)
@@ -29,27 +29,27 @@ def gather(engine: SearchEngine, query: Query, request: LegRequest, access: Acce
     return legs
 
 
-def for_a_list(engine: SearchEngine, query: Query, request: LegRequest, access: Access) -> LegRequest:
+def as_filter_query(engine: SearchEngine, query: Query, request: LegRequest, access: Access) -> LegRequest:
     """Where wishes are all that was typed, they are what is asked for: as filters, as many as leave something.
 
     Sorts of § stay words, since a heading may have them in a compound (avfallstaxa).
     """
-    if not query.listing:
+    if not query.browses:
         return request
-    text = request.text if any(wish.kind == "typ" for wish in query.wishes) else TextQuery()
+    text = request.text if any(wish.kind == "typ" for wish in query.soft_filters) else TextQuery()
     for wishes in _narrowings(query):
-        narrow = replace(request, text=text, vector=None, filters=both(request.filters, wishes))
+        narrow = replace(request, text=text, vector=None, filters=intersect(request.filters, wishes))
         if engine.result_set(ResultSetRequest(text=text, filters=narrow.filters), access).total:
             return narrow
     return replace(request, vector=None)
 
 
-def listed(engine: SearchEngine, query: Query, filters: Filters, access: Access) -> tuple[str, ...]:
+def browse(engine: SearchEngine, query: Query, filters: Filters, access: Access) -> tuple[str, ...]:
     """The newest §§ of what a list is asked for: those of the wished sort, or of any where none has it in so many words."""
-    if not query.listing:
+    if not query.browses:
         return ()
-    kinds = wished(query.wishes, outcome=False, kind=True).kind
-    some = dict.fromkeys((both(filters, Filters(kind=kinds)), filters))
+    kinds = as_filters(query.soft_filters, outcome=False, kind=True).kind
+    some = dict.fromkeys((intersect(filters, Filters(kind=kinds)), filters))
     pages = (ResultSetRequest(filters=one, sort="newest", limit=LISTED) for one in some)
     return next((ids for page in pages if (ids := engine.result_set(page, access).ids)), ())
 
@@ -77,7 +77,7 @@ def _day(engine: SearchEngine, found: ResultSet, access: Access) -> str | None:
 
 
 def _narrowings(query: Query) -> tuple[Filters, ...]:
-    some = [wished(query.wishes, outcome=outcome) for outcome in (True, False)]
+    some = [as_filters(query.soft_filters, outcome=outcome) for outcome in (True, False)]
     return tuple(filters for filters in dict.fromkeys(some) if filters != Filters())
 
 

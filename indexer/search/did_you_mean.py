@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from indexer.engine import Filters, ResultSetRequest, SearchEngine, Term, TextQuery
 from indexer.model import Access
-from indexer.query.expansion import Related
+from indexer.query.expansion import Expansion
 
 _OFTENER = 3  # times as many §§
 
 
 def did_you_mean(
-    engine: SearchEngine, text: str, found: Iterable[Related], filters: Filters, access: Access
+    engine: SearchEngine, text: str, found: Iterable[Expansion], filters: Filters, access: Access
 ) -> str | None:
     """The question with its misspelt words mended, or None when what was typed is found nearly as often."""
     mended = text
@@ -22,7 +22,7 @@ def did_you_mean(
     return mended if mended != text else None
 
 
-def _spellings(found: Iterable[Related]) -> dict[str, str]:
+def _spellings(found: Iterable[Expansion]) -> dict[str, str]:
     """The likeliest spelling of each word."""
     likeliest: dict[str, str] = {}
     for one in found:

@@ -6,7 +6,7 @@ from indexer.engine import SearchEngine
 from indexer.model import Access, Document
 
 
-class Shelf:
+class DocumentCache:
     """Reads from one engine for one asker."""
 
     def __init__(self, engine: SearchEngine, access: Access) -> None:
@@ -15,7 +15,7 @@ class Shelf:
         self._documents: dict[str, Document] = {}
         self._brief: dict[str, Document] = {}
 
-    def keep(self, documents: Iterable[Document], *, brief: bool = False) -> None:
+    def add(self, documents: Iterable[Document], *, brief: bool = False) -> None:
         """Put aside §§ that came along with another answer."""
         shelf = self._brief if brief else self._documents
         shelf |= {document.id: document for document in documents}

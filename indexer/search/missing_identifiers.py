@@ -10,18 +10,18 @@ from indexer.model import Access, CaseNumber, Document, ParagraphKey
 from indexer.query import Query
 from indexer.query.intent.identifiers import paragraph_name
 from indexer.ranking.case_order import in_meeting_order
-from indexer.ranking.known_items import has_number, meant
+from indexer.ranking.known_items import has_number, is_cited
 
 _SHOWN = 3
 _STEPS = (1, -1, 2, -2, 3, -3)  # from a serial to its neighbours
 _WINDOW = 200
 
 
-def missing(engine: SearchEngine, query: Query, found: list[Document], access: Access) -> tuple[str, ...]:
+def missing_identifiers(engine: SearchEngine, query: Query, found: list[Document], access: Access) -> tuple[str, ...]:
     """A sentence for each named number or § that is not here, with near ones that are."""
     numbers = [number for number in query.case_numbers if not any(has_number(number, document) for document in found)]
     notes = [_number_note(number, _near_numbers(engine, number, access)) for number in numbers]
-    if query.paragraphs and not any(meant(key, document) for key in query.paragraphs for document in found):
+    if query.paragraphs and not any(is_cited(key, document) for key in query.paragraphs for document in found):
         names = ", ".join(chip.value for chip in query.understood if chip.kind == "hänvisning")
         notes.append(_paragraph_note(names, query.paragraphs[0], engine, access))
     return tuple(notes)

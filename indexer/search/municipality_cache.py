@@ -10,7 +10,7 @@ _LIFETIME_S = 30.0  # how soon a municipality that was read in is known by name
 _MOST_ASKERS = 100  # kept at once; each set of labels is one
 
 
-class Municipalities:
+class MunicipalityCache:
     """Names by asker, for a little while."""
 
     def __init__(self, engine: SearchEngine, clock: Callable[[], float] = time.monotonic) -> None:

@@ -20,24 +20,30 @@ from indexer.engine import (
 from indexer.identifiers.typed_case_numbers import case_numbers_in, lookup_keys
 from indexer.model import Access, Document
 from indexer.query import Query, parse
-from indexer.query.expansion import Correct, Related, alternatives, related, with_related
-from indexer.query.filters import both
-from indexer.ranking.boosts import decisions_first
-from indexer.ranking.collapse import Groups
-from indexer.ranking.confidence import Confidence, judged, leaning
+from indexer.query.expansion import Correct, Expansion, alternatives, expand, expansions
+from indexer.query.filters import intersect
+from indexer.ranking.boosts import boost_decisions
+from indexer.ranking.collapse import CaseGroups
+from indexer.ranking.confidence import Confidence, answer_confidence, leg_weights
 from indexer.ranking.explain import Explainer, query_explanation
-from indexer.ranking.fusion import IDENTIFIER, Fused, Share, alike, fuse
-from indexer.ranking.highlights import Wanted, shown
-from indexer.ranking.known_items import named_first
-from indexer.ranking.rerank import UNABLE, Reranking, Reread, reread
-from indexer.ranking.supersession import Successors
-from indexer.ranking.weights import LEADING, LOOKED_INTO, LOOKED_INTO_FOR_WISHES, PROBED, SHOWN_PASSAGES
-from indexer.search.calibration import Nearness
-from indexer.search.candidates import for_a_list, gather, listed, newest_meeting, searched
+from indexer.ranking.fusion import IDENTIFIER, Fused, LegWeights, fuse, unranked
+from indexer.ranking.highlights import QueryTerms, best_passages
+from indexer.ranking.known_items import known_items_first
+from indexer.ranking.rerank import RERANKER, RerankedHits, Reranking, rerank_best
+from indexer.ranking.supersession import Supersession
+from indexer.ranking.weights import (
+    BOOST_DEPTH,
+    BOOST_DEPTH_FOR_SOFT_FILTERS,
+    CONFIDENCE_DEPTH,
+    COVERAGE_DEPTH,
+    SHOWN_PASSAGES,
+)
+from indexer.search.calibration import ScoreCalibration
+from indexer.search.candidates import as_filter_query, browse, newest_meeting, retrieve, searched
 from indexer.search.did_you_mean import did_you_mean
-from indexer.search.document_cache import Shelf
-from indexer.search.missing_identifiers import missing
-from indexer.search.municipality_cache import Municipalities
+from indexer.search.document_cache import DocumentCache
+from indexer.search.missing_identifiers import missing_identifiers
+from indexer.search.municipality_cache import MunicipalityCache
 from indexer.search.results import Hit, Results, SearchOptions
 
 
@@ -49,8 +55,8 @@ class Tools:
     embedder: Embedder | None
     semantic_weight: float
     correct: Correct
-    municipalities: Municipalities
-    nearness: Nearness
+    municipalities: MunicipalityCache
+    nearness: ScoreCalibration
     reranking: Reranking | None
 
 
@@ -60,7 +66,7 @@ class OneSearch:
     def __init__(self, tools: Tools, text: str, options: SearchOptions, access: Access) -> None:
         self._tools, self._text, self._options, self._access = tools, text, options, access
         self._engine = tools.engine
-        self._shelf = Shelf(tools.engine, access)
+        self._shelf = DocumentCache(tools.engine, access)
 
     def results(self) -> Results:
         """The page that was asked for."""
@@ -84,9 +90,9 @@ class OneSearch:
         """What was not understood, what is not here, and, where nothing answers, what was searched."""
         yield from self._query.notes
         yield from self._ledger.notes(self._query)
-        yield from missing(self._engine, self._query, self._named, self._access)
+        yield from missing_identifiers(self._engine, self._query, self._named, self._access)
         if confidence == "none" and self._text.strip():
-            filters = both(_by_key(self._query.filters), _by_key(self._options.filters))
+            filters = intersect(_by_key(self._query.filters), _by_key(self._options.filters))
             yield searched(self._engine, filters, self._access)
 
     @cached_property
@@ -98,44 +104,44 @@ class OneSearch:
         )
 
     @cached_property
-    def _related(self) -> tuple[Related, ...]:
+    def _related(self) -> tuple[Expansion, ...]:
         """Nothing is added to conditions, nor to a list: both are meant as they stand."""
         typed = self._typed
-        return () if typed.exact or typed.listing else related(typed.words, self._tools.correct)
+        return () if typed.exact or typed.browses else expansions(typed.words, self._tools.correct)
 
     @cached_property
     def _ledger(self) -> Ledger:
-        filters = both(_by_key(self._typed.filters), _by_key(self._options.filters))
+        filters = intersect(_by_key(self._typed.filters), _by_key(self._options.filters))
         return Ledger.for_query(self._engine, self._typed, filters, self._access)
 
     @cached_property
     def _query(self) -> Query:
-        return self._ledger.resolved(with_related(self._typed, self._related))
+        return self._ledger.resolved(expand(self._typed, self._related))
 
     @cached_property
     def _by_meaning(self) -> bool:
-        return bool(self._query.semantic_text) and self._options.mode != "keyword" and not self._query.listing
+        return bool(self._query.semantic_text) and self._options.mode != "keyword" and not self._query.browses
 
     @cached_property
     def _unable(self) -> tuple[str, ...]:
         """What was wanted but cannot run."""
         semantic = ("semantic",) if self._by_meaning and self._tools.embedder is None else ()
-        return semantic if self._reread.able else (*semantic, UNABLE)
+        return semantic if self._reread.able else (*semantic, RERANKER)
 
     @cached_property
     def _request(self) -> LegRequest:
         """What to score. Conditions bind every leg."""
         query = self._query
-        conditions = both(Filters(meets=query.text.must, lacks=query.text.must_not), self._ledger.filters(query))
+        conditions = intersect(Filters(meets=query.text.must, lacks=query.text.must_not), self._ledger.filters(query))
         request = LegRequest(
-            text=query.text if self._options.mode != "semantic" or query.listing else TextQuery(),
+            text=query.text if self._options.mode != "semantic" or query.browses else TextQuery(),
             vector=self._vector() if self._by_meaning else None,
             case_numbers=lookup_keys(query.case_numbers),
             paragraphs=query.paragraphs,
-            filters=both(_by_key(query.filters), both(_by_key(self._options.filters), conditions)),
-            read=PROBED,
+            filters=intersect(_by_key(query.filters), intersect(_by_key(self._options.filters), conditions)),
+            read=COVERAGE_DEPTH,
         )
-        return for_a_list(self._engine, query, request, self._access)
+        return as_filter_query(self._engine, query, request, self._access)
 
     def _vector(self) -> Vectors | None:
         """The question's place among the passages; None when the model knows none of its words."""
@@ -145,64 +151,64 @@ class OneSearch:
 
     @cached_property
     def _legs(self) -> Legs:
-        legs = gather(self._engine, self._query, self._request, self._access)
-        self._shelf.keep(legs.read)
+        legs = retrieve(self._engine, self._query, self._request, self._access)
+        self._shelf.add(legs.read)
         return legs
 
     @cached_property
     def _unscored(self) -> tuple[str, ...]:
-        return listed(self._engine, self._query, self._request.filters, self._access)
+        return browse(self._engine, self._query, self._request.filters, self._access)
 
     @cached_property
     def _named(self) -> list[Document]:
-        return named_first(self._query, self._shelf.brief(scored.id for scored in self._legs.identifier))
+        return known_items_first(self._query, self._shelf.brief(scored.id for scored in self._legs.identifier))
 
     @cached_property
-    def _known(self) -> Wanted:
+    def _known(self) -> QueryTerms:
         """The words by which an answer is judged."""
-        return Wanted(self._query.matter, alternatives(self._related))
+        return QueryTerms(self._query.topic_words, alternatives(self._related))
 
     @cached_property
-    def _share(self) -> Share:
-        return leaning(self._tools.semantic_weight, self._known, self._legs, self._shelf)
+    def _share(self) -> LegWeights:
+        return leg_weights(self._tools.semantic_weight, self._known, self._legs, self._shelf)
 
     @cached_property
     def _ranking(self) -> list[Fused]:
         """The §§ that the legs scored, best first: named ones, then what decides before what postpones."""
         first = [Fused(document.id, 1.0, (IDENTIFIER,)) for document in self._named]
         if self._options.sort == "relevance":
-            self._shelf.keep(self._counted.brief, brief=True)
+            self._shelf.add(self._counted.brief, brief=True)
         looked_into = self._shelf.brief(self._looked_into)
-        return [*first, *decisions_first(self._fused, looked_into, self._query)]
+        return [*first, *boost_decisions(self._fused, looked_into, self._query)]
 
     @cached_property
     def _fused(self) -> list[Fused]:
         """What the legs scored, but for what is named."""
         named = {document.id for document in self._named}
         fused = [one for one in self._reread.fused if one.id not in named]
-        return alike(fused, self._unscored) if self._query.listing else fused
+        return unranked(fused, self._unscored) if self._query.browses else fused
 
     @property
     def _looked_into(self) -> tuple[str, ...]:
         """The §§ that are weighed by what they are."""
-        depth = LOOKED_INTO_FOR_WISHES if self._query.wishes else LOOKED_INTO
+        depth = BOOST_DEPTH_FOR_SOFT_FILTERS if self._query.soft_filters else BOOST_DEPTH
         return tuple(one.id for one in self._fused[:depth])
 
     @cached_property
-    def _reread(self) -> Reread:
+    def _reread(self) -> RerankedHits:
         """What the legs scored, the best of it read once more where a reranker is set; a list and a number need none."""
         fused, query = fuse(self._legs, self._share, LEG_WINDOW), self._query
         reranking = self._tools.reranking
-        if reranking is None or query.listing or query.identifies or self._options.sort != "relevance":
-            return Reread(fused)
-        return reread(reranking, query.semantic_text or query.raw, fused, self._shelf)
+        if reranking is None or query.browses or query.identifies or self._options.sort != "relevance":
+            return RerankedHits(fused)
+        return rerank_best(reranking, query.semantic_text or query.raw, fused, self._shelf)
 
     @cached_property
-    def _groups(self) -> Groups:
+    def _groups(self) -> CaseGroups:
         """One hit a case, where asked for; never when a case or a § is named, since then all of it is wanted."""
         if not self._options.collapse or self._named:
-            return Groups()
-        return Groups.of(self._shelf.brief(one.id for one in self._ranking))
+            return CaseGroups()
+        return CaseGroups.of(self._shelf.brief(one.id for one in self._ranking))
 
     @cached_property
     def _page(self) -> tuple[Sequence[str], ResultSet]:
@@ -233,21 +239,23 @@ class OneSearch:
         """The set to count and page; None when something was asked for that nothing can match."""
         query, request, legs = self._query, self._request, self._legs
         others = tuple(dict.fromkeys([*self._unscored, *(one.id for one in (*legs.semantic, *legs.identifier))]))
-        asked = (query.text or query.semantic_text or query.identifies) and not query.listing
+        asked = (query.text or query.semantic_text or query.identifies) and not query.browses
         if asked and not (request.text or others):
             return None
-        ids = others if request.text or not query.listing else ()
+        ids = others if request.text or not query.browses else ()
         return ResultSetRequest(request.text, ids, request.filters, self._options.facets)
 
     def _confidence(self, ids: Sequence[str]) -> Confidence:
-        leading = self._shelf.get(ids[:LEADING])
-        return judged(self._query, self._known, self._legs, leading, lambda: self._tools.nearness.of(self._legs))
+        leading = self._shelf.get(ids[:CONFIDENCE_DEPTH])
+        return answer_confidence(
+            self._query, self._known, self._legs, leading, lambda: self._tools.nearness.of(self._legs)
+        )
 
     def _hits(self, ids: Sequence[str]) -> Iterator[Hit]:
         scored = {one.id: one for one in self._ranking}
-        wanted = Wanted(self._query.words, alternatives(self._related))
+        wanted = QueryTerms(self._query.words, alternatives(self._related))
         documents = self._shelf.get(ids)
-        successors = Successors.among(self._shelf.all())
+        successors = Supersession.among(self._shelf.all())
         explainer = Explainer(self._query, self._legs, self._reread.places) if self._options.explain else None
         for document in documents:
             one = scored.get(document.id) or Fused(document.id, 0.0, ())
@@ -255,7 +263,7 @@ class OneSearch:
                 document=document,
                 score=one.score,
                 matched_by=one.matched_by,
-                passages=shown(document, wanted, one.passage, SHOWN_PASSAGES),
+                passages=best_passages(document, wanted, one.passage, SHOWN_PASSAGES),
                 collapsed=self._groups.others(document.id),
                 superseded_by=successors.after.get(document.id),
                 supersedes=successors.before.get(document.id, ()),

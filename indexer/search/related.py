@@ -8,7 +8,7 @@ from indexer.identifiers.dates import MONTHS
 from indexer.identifiers.typed_case_numbers import lookup_keys
 from indexer.model import Access, Document, ParagraphKey, Reference
 from indexer.ranking.case_order import in_time_order
-from indexer.ranking.known_items import meant
+from indexer.ranking.known_items import is_cited
 
 _WINDOW = 200
 _BETWEEN = 3  # words that may stand between the day and the number of a cited §
@@ -17,7 +17,7 @@ _LIKE = 0.5  # cosine under which two §§ are not alike
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class RelatedParagraphs:
     """§§ around one §. What is cited and what cites may also be of the same case; what is alike is of others."""
 
     same_case: tuple[Document, ...]
@@ -26,11 +26,11 @@ class Surroundings:
     similar: tuple[Document, ...]
 
 
-def surroundings(engine: SearchEngine, document: Document, access: Access) -> Surroundings:
+def related_paragraphs(engine: SearchEngine, document: Document, access: Access) -> RelatedParagraphs:
     """What the asker may see around a §."""
     finders = (_same_case, _cited, _citing, _similar)
     lists = (finder(engine, document, access) for finder in finders)
-    return Surroundings(*(tuple(one for one in found if one.id != document.id) for found in lists))
+    return RelatedParagraphs(*(tuple(one for one in found if one.id != document.id) for found in lists))
 
 
 def _same_case(engine: SearchEngine, document: Document, access: Access) -> list[Document]:
@@ -64,7 +64,7 @@ def _citing(engine: SearchEngine, document: Document, access: Access) -> list[Do
 
 def _cites(one: Document, other: Document) -> bool:
     keys = [key for reference in one.references if (key := _key(reference, one))]
-    return one.municipality == other.municipality and any(meant(key, other) for key in keys)
+    return one.municipality == other.municipality and any(is_cited(key, other) for key in keys)
 
 
 def _key(reference: Reference, document: Document) -> ParagraphKey | None:

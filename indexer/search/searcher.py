@@ -12,11 +12,11 @@ from indexer.model import Access, Document
 from indexer.query.expansion import Correct
 from indexer.ranking.case_order import final_decision, in_meeting_order, in_time_order
 from indexer.ranking.highlights import HitPassage
-from indexer.ranking.known_items import number_of, other_keys
+from indexer.ranking.known_items import renumbered_keys, written_number
 from indexer.ranking.rerank import Reranking
 from indexer.ranking.weights import SEMANTIC_SHARE
-from indexer.search.calibration import Nearness
-from indexer.search.municipality_cache import Municipalities
+from indexer.search.calibration import ScoreCalibration
+from indexer.search.municipality_cache import MunicipalityCache
 from indexer.search.pipeline import OneSearch, Tools
 from indexer.search.results import Case, Hit, Mode, Results, SearchOptions
 
@@ -54,8 +54,8 @@ class Searcher:
             embedder,
             semantic_weight,
             lru_cache(_REMEMBERED)(correct),
-            Municipalities(engine),
-            Nearness(engine, embedder),
+            MunicipalityCache(engine),
+            ScoreCalibration(engine, embedder),
             reranking,
         )
 
@@ -83,7 +83,7 @@ class Searcher:
             raise NotFoundError(
                 f"Diarienumret {numbers[0].canonical} finns inte här; kontrollera det eller sök på ord."
             )
-        return Case(number_of(numbers[0], documents), tuple(documents), final_decision(documents))
+        return Case(written_number(numbers[0], documents), tuple(documents), final_decision(documents))
 
     def _of_case(self, keys: tuple[str, ...], access: Access) -> tuple[Document, ...]:
         """The §§ with these numbers, and with those that they give as the same case's, older or newer."""
@@ -91,7 +91,7 @@ class Searcher:
         for _ in range(_RENUMBERED):
             legs = self._engine.legs(LegRequest(case_numbers=keys, window=_CASE_WINDOW), access)
             found = self._engine.get([scored.id for scored in legs.identifier], access)
-            others = tuple(key for document in found for key in other_keys(document, keys))
+            others = tuple(key for document in found for key in renumbered_keys(document, keys))
             if not set(others) - set(keys):
                 break
             keys = tuple(dict.fromkeys((*keys, *others)))

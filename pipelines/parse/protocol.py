@@ -15,11 +15,11 @@ from pipelines.parse.layout.furniture import mark_furniture, without_furniture
 from pipelines.parse.layout.lines import Row, rows
 from pipelines.parse.layout.provenance import Owned, Place, Reading, Spot, What, placed
 from pipelines.parse.layout.reflow import Layout, measure
-from pipelines.parse.layout.split_protocols import protocol_parts
+from pipelines.parse.layout.split_protocols import split_protocols
 from pipelines.parse.structure.appendices import said_in_tail, without_tail
 from pipelines.parse.structure.document_type import document_type
 from pipelines.parse.structure.head import Head, read_head
-from pipelines.parse.structure.paragraphs import Start, starts
+from pipelines.parse.structure.paragraphs import ParagraphStart, starts
 from pipelines.parse.structure.sections import sections
 from pipelines.parse.structure.titles import number_line, read_title
 from pipelines.readers.base import LaidOutText
@@ -36,7 +36,7 @@ def read(text: LaidOutText, source: str, *, municipality: str | None = None) -> 
     """As `parse`, each protocol beside the lines it was read from."""
     marked = mark_furniture(rows(text))
     layout = measure(text, marked)
-    return tuple(_reading(part, layout, source, municipality, text.warnings) for part in protocol_parts(marked))
+    return tuple(_reading(part, layout, source, municipality, text.warnings) for part in split_protocols(marked))
 
 
 def _reading(
@@ -72,7 +72,7 @@ def _reading(
     return Reading(protocol, places)
 
 
-def _tail(kept: Sequence[Row], found: Sequence[Start]) -> Sequence[Row]:
+def _tail(kept: Sequence[Row], found: Sequence[ParagraphStart]) -> Sequence[Row]:
     """What follows the last § and belongs to none."""
     if not found:
         return ()
@@ -85,7 +85,7 @@ def _row_of(part: Sequence[Row], kept: int) -> int:
     return next(islice((at for at, row in enumerate(part) if not row.furniture), kept, None))
 
 
-def _owned(kept: Sequence[Row], found: Sequence[Start], head: Head, layout: Layout) -> tuple[Owned, ...]:
+def _owned(kept: Sequence[Row], found: Sequence[ParagraphStart], head: Head, layout: Layout) -> tuple[Owned, ...]:
     begins = _with_numbers_above(kept, [start.candidate.row for start in found], head.year)
     ends = [*begins[1:], len(kept)][: len(begins)]
     return tuple(
@@ -115,7 +115,7 @@ def _numbers_above(kept: Sequence[Row], at: int, after: int, year: int | None) -
     return first
 
 
-def _paragraph(own: Sequence[Row], start: Start, begin: int, head: Head, layout: Layout) -> Owned:
+def _paragraph(own: Sequence[Row], start: ParagraphStart, begin: int, head: Head, layout: Layout) -> Owned:
     """One §; `own` are its rows, the first of which is number `begin` of the protocol."""
     at = start.candidate.row - begin
     repeats = {row - begin for row in start.repeats if row - begin < len(own)}

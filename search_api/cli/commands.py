@@ -10,7 +10,7 @@ from indexer.errors import QueryError, ReadError, SettingsError
 from indexer.evaluate import as_text, read_queries
 from indexer.evaluate import compare as comparison
 from indexer.evaluate import evaluate as measure
-from indexer.maintenance.health import coverage, findings
+from indexer.maintenance.health import by_body_and_year, findings
 from indexer.model import Access
 from indexer.search.searcher import Mode, SearchOptions
 from indexer.settings import Settings
@@ -105,7 +105,7 @@ def reindex(settings: Settings) -> None:
 def status(settings: Settings, *, as_json: bool) -> None:
     """What the store covers, per body and year."""
     with contextlib.closing(open_for_reading(settings)) as store:
-        rows, stats = coverage(store.engine, OWNER), store.engine.stats()
+        rows, stats = by_body_and_year(store.engine, OWNER), store.engine.stats()
         answer: dict[str, Any] = {
             **asdict(stats),
             "protocols": len(store.record.protocols()),

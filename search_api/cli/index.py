@@ -9,7 +9,7 @@ import typer
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from indexer.maintenance.opensearch_index import Upkeep
+    from indexer.maintenance.opensearch_index import IndexMaintenance
 
 index = typer.Typer(
     no_args_is_help=True, help="Sköt indexet i OpenSearch: skapa, fyll, pröva, byt, spara och återställ."
@@ -91,8 +91,8 @@ def restore(
         typer.echo(upkeep.indices.restore(repository, name))
 
 
-def _upkeep(store: Path | None, engine: str) -> "AbstractContextManager[Upkeep]":
+def _upkeep(store: Path | None, engine: str) -> "AbstractContextManager[IndexMaintenance]":
     from indexer.settings import load_settings
-    from indexer.wiring import index_upkeep
+    from indexer.wiring import index_maintenance
 
-    return index_upkeep(load_settings(store=store, engine=engine))
+    return index_maintenance(load_settings(store=store, engine=engine))

@@ -8,7 +8,7 @@ from typing import Any
 from indexer.model import Document
 from indexer.query import Query
 from indexer.search.searcher import Case, Results
-from search_api.holdings import Coverage
+from search_api.holdings import Holdings
 from search_api.params import DEEPEST_OFFSET, SearchParams
 from search_api.result_json import label, understood_json
 from search_api.service import Meeting, leading_number
@@ -108,7 +108,7 @@ def case_view(case: Case, number: int) -> View:
     }
 
 
-def coverage_view(coverage: Coverage) -> View:
+def coverage_view(coverage: Holdings) -> View:
     """What there is to find."""
     return {
         "coverage": coverage,

@@ -12,7 +12,7 @@ from rows import DIMENSION, document, unit
 from indexer.engine import LegRequest, ResultSetRequest, Term, TextQuery
 from indexer.engine.opensearch import OpenSearchEngine
 from indexer.engine.opensearch.client import load_client
-from indexer.engine.opensearch.engine import layout_of
+from indexer.engine.opensearch.engine import sharding_of
 from indexer.errors import EngineUnavailableError
 from indexer.model import Access
 from indexer.settings import load_settings
@@ -91,7 +91,7 @@ def test_the_loader_may_save_and_restore(filled, node, users):
     saved = filled.indices.snapshot("protokoll", str(node[0].backup_folder), "first")
     assert saved["state"] == "SUCCESS"
     restored = filled.indices.restore("protokoll", "first")
-    filled.indices.swap(restored, layout_of(users["load"]))
+    filled.indices.swap(restored, sharding_of(users["load"]))
     with OpenSearchEngine.open(users["search"], DIMENSION, read_only=True) as engine:
         assert engine.stats().documents == 2
 

@@ -20,7 +20,7 @@ from indexer.errors import IndexMismatchError, NotFoundError, SettingsError, Sto
 from indexer.model import Access
 from indexer.search.searcher import SearchOptions
 from indexer.settings import Settings
-from indexer.wiring import index_upkeep, open_for_reading, rebuild
+from indexer.wiring import index_maintenance, open_for_reading, rebuild
 
 OWNER = Access.owner()
 WHOLE = 44  # §§ in the bundled protocols
@@ -126,7 +126,7 @@ def test_an_index_is_made_filled_checked_swapped_saved_and_restored(settings, op
 def test_index_errors_say_what_to_do(settings, tmp_path):
     assert "finns inget index" in run(settings, "load", "nosuch", expect=1)
     assert "path.repo" in run(settings, "snapshot", "x", "--repository", "y", "--folder", "/nowhere", expect=1)
-    with pytest.raises(SettingsError, match="--engine opensearch"), index_upkeep(Settings(store=tmp_path)):
+    with pytest.raises(SettingsError, match="--engine opensearch"), index_maintenance(Settings(store=tmp_path)):
         pass
 
 

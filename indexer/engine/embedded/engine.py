@@ -23,8 +23,8 @@ from indexer.engine import (
 )
 from indexer.engine.embedded.schema import SCHEMA_VERSION, build_schema, meta_document, to_tantivy
 from indexer.engine.embedded.snapshot import Snapshot
-from indexer.engine.embedded.vector_files import Extent, RowWriter
-from indexer.engine.index_fields import META
+from indexer.engine.embedded.vector_files import CommittedSizes, VectorWriter
+from indexer.engine.index_fields import META_KIND
 from indexer.errors import EngineUnavailableError, IndexMismatchError, StoreBusyError
 from indexer.language import ANALYSIS_VERSION
 from indexer.model import Access, Document
@@ -46,7 +46,7 @@ class EmbeddedEngine:
         self._writer = None if read_only else self._open_writer()
         self._seen = 0
         self.refresh()
-        self._new_rows = None if read_only else RowWriter(folder, dimension, self._snapshot.extent)
+        self._new_rows = None if read_only else VectorWriter(folder, dimension, self._snapshot.extent)
 
     @classmethod
     def open(cls, path: Path | None, dimension: int, *, read_only: bool = False) -> "EmbeddedEngine":
@@ -98,7 +98,9 @@ class EmbeddedEngine:
         """Drop everything, durably."""
         writer, rows = self._writable()
         writer.delete_all_documents()
-        self._new_rows = RowWriter(self._folder, self._dimension, Extent(generation=rows.extent.generation + 1))
+        self._new_rows = VectorWriter(
+            self._folder, self._dimension, CommittedSizes(generation=rows.extent.generation + 1)
+        )
         self.commit(0)
         self._new_rows.forget_others()
 
@@ -139,9 +141,9 @@ class EmbeddedEngine:
 
     # Private from here on.
 
-    def _commit_text(self, watermark: int, extent: Extent) -> None:
+    def _commit_text(self, watermark: int, extent: CommittedSizes) -> None:
         writer, _ = self._writable()
-        writer.delete_documents_by_term("kind", META)
+        writer.delete_documents_by_term("kind", META_KIND)
         writer.add_document(meta_document({"watermark": watermark, **asdict(extent)}))
         writer.commit()
         self.refresh()
@@ -164,7 +166,7 @@ class EmbeddedEngine:
                 ) from error
             raise EngineUnavailableError(f"Indexet kan inte öppnas ({error}); kör `protokoll doctor`.") from error
 
-    def _writable(self) -> tuple[tantivy.IndexWriter, RowWriter]:
+    def _writable(self) -> tuple[tantivy.IndexWriter, VectorWriter]:
         if self._writer is None or self._new_rows is None:
             raise StoreBusyError("Indexet är öppnat för läsning; öppna det för skrivning.")
         return self._writer, self._new_rows

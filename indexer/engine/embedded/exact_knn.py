@@ -4,15 +4,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine import Vectors
-from indexer.engine.embedded.vector_files import Rows
+from indexer.engine.embedded.vector_files import VectorFiles
 
 _GATHERED = 0.3  # share of rows below which copying them out costs less than comparing all
 _BLOCK = 64  # rows whose best stands for them: a border is found among so many fewer
 _EACH = 4  # rows a § that are looked at first
 
 
-def nearest(
-    rows: Rows, allowed: NDArray[np.bool_], vector: Vectors, limit: int
+def exact_knn(
+    rows: VectorFiles, allowed: NDArray[np.bool_], vector: Vectors, limit: int
 ) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
     """The best allowed row of each of the `limit` best §§ (and of those that share the last one's score), and its score.
 
@@ -26,16 +26,16 @@ def nearest(
     if few is None:
         about[~allowed] = -np.inf
     owners = rows.owners if few is None else rows.owners[few]
-    best = about[best_of_each(about, owners, limit)]
+    best = about[best_per_paragraph(about, owners, limit)]
     border = best.min() - 2 * error if len(best) >= limit else np.finfo(np.float32).min
     likely = np.flatnonzero(about >= border)
     likely = likely if few is None else few[likely]
     scores = np.einsum("ij,j->i", rows.vectors[likely], vector)  # unlike @ the same for equal rows wherever they stand
-    kept = best_of_each(scores, rows.owners[likely], limit)
+    kept = best_per_paragraph(scores, rows.owners[likely], limit)
     return likely[kept], scores[kept]
 
 
-def best_of_each(scores: NDArray[np.float32], owners: NDArray[np.uint32], limit: int) -> NDArray[np.intp]:
+def best_per_paragraph(scores: NDArray[np.float32], owners: NDArray[np.uint32], limit: int) -> NDArray[np.intp]:
     """The best row of each of the `limit` best owners, and of those that share the last one's score; no order.
 
     `owners` are sorted, one a row. Rows scored -inf are left out.

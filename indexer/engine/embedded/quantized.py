@@ -15,14 +15,14 @@ _ROUNDING = 1e-5  # share of the longest row that the float32 arithmetic itself 
 
 
 @dataclass(frozen=True)
-class Sketch:
+class QuantizedVectors:
     """Each row is about `scale * code`; `sizes` says how far from the row that is and how long, both Euclidean."""
 
     codes: NDArray[np.int8]  # shape (rows, dimension)
     sizes: NDArray[np.float32]  # shape (rows, SIZES): scale, error, length
 
     @classmethod
-    def of(cls, vectors: Vectors) -> "Sketch":
+    def of(cls, vectors: Vectors) -> "QuantizedVectors":
         """The nearest sketch of each row."""
         scales = np.abs(vectors).max(axis=1, initial=0) / _STEPS
         codes = np.rint(vectors / np.where(scales > 0, scales, 1)[:, None]).astype(np.int8)
@@ -30,13 +30,13 @@ class Sketch:
         errors, lengths = np.linalg.norm(vectors - about, axis=1), np.linalg.norm(about, axis=1)
         return cls(codes, np.stack([scales, errors, lengths], axis=1).astype(np.float32))
 
-    def at(self, rows: NDArray[np.intp]) -> "Sketch":
+    def at(self, rows: NDArray[np.intp]) -> "QuantizedVectors":
         """Of some of the rows."""
-        return Sketch(self.codes[rows], self.sizes[rows])
+        return QuantizedVectors(self.codes[rows], self.sizes[rows])
 
     def product(self, vector: Vectors) -> tuple[NDArray[np.float32], float]:
         """About what each row's product with a vector is, and how far from the truth any of them can be."""
-        asked = Sketch.of(vector[None, :])
+        asked = QuantizedVectors.of(vector[None, :])
         scale, missed, _ = asked.sizes[0].tolist()
         about = np.asarray(numkong.cdist(asked.codes, self.codes, "dot", out_dtype="float32"))[0]
         about *= self.sizes[:, 0] * np.float32(scale)

@@ -9,7 +9,7 @@ from indexer.engine.index_fields import (
     FACETS,
     HEADING_WORDS,
     LABELS,
-    META,
+    META_KIND,
     WORDS,
     brief,
     heading_words,
@@ -56,7 +56,7 @@ def to_tantivy(document: Document, rid: int) -> tantivy.Document:
 
 def meta_document(numbers: Mapping[str, int]) -> tantivy.Document:
     """The document that says what a commit covers."""
-    return _row({**no_words(), "kind": META}, {}, numbers)
+    return _row({**no_words(), "kind": META_KIND}, {}, numbers)
 
 
 def _row(texts: Mapping[str, str], values: Mapping[str, list[str]], numbers: Mapping[str, int]) -> tantivy.Document:

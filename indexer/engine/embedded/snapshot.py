@@ -21,11 +21,11 @@ from indexer.engine import (
     Scored,
     Vectors,
 )
-from indexer.engine.embedded.exact_knn import nearest
+from indexer.engine.embedded.exact_knn import exact_knn
 from indexer.engine.embedded.translate import Translator
-from indexer.engine.embedded.vector_files import Extent, Rows
-from indexer.engine.fuzzy import Likes
-from indexer.engine.index_fields import HEADING_WORDS, META
+from indexer.engine.embedded.vector_files import CommittedSizes, VectorFiles
+from indexer.engine.fuzzy import NgramVocabulary
+from indexer.engine.index_fields import HEADING_WORDS, META_KIND
 from indexer.language import ANALYSIS_VERSION
 from indexer.model import Access, Document
 
@@ -49,7 +49,7 @@ class Snapshot:
         self._folder = folder
         self._translate = Translator(index.schema, self._like)
         self.extent, self.watermark = self._committed()
-        self.rows = Rows(folder, dimension, self.extent)
+        self.rows = VectorFiles(folder, dimension, self.extent)
         self._mask = lru_cache(_MASKS)(self._rows_of)
 
     def legs(self, request: LegRequest, access: Access) -> Legs:
@@ -118,18 +118,18 @@ class Snapshot:
         return self._likes.of(word)
 
     @cached_property
-    def _likes(self) -> Likes:
+    def _likes(self) -> NgramVocabulary:
         """The words of all headings."""
         listed = {"words": {"terms": {"field": HEADING_WORDS, "size": _HEADING_WORDS}}}
         counted = self._searcher.aggregate(tantivy.Query.all_query(), listed)
-        return Likes([str(bucket["key"]) for bucket in counted["words"]["buckets"]])
+        return NgramVocabulary([str(bucket["key"]) for bucket in counted["words"]["buckets"]])
 
-    def _committed(self) -> tuple[Extent, int]:
-        hits = self._searcher.search(self._translate.any_term("kind", [META]), limit=1).hits
+    def _committed(self) -> tuple[CommittedSizes, int]:
+        hits = self._searcher.search(self._translate.any_term("kind", [META_KIND]), limit=1).hits
         if not hits:
-            return Extent(), 0
+            return CommittedSizes(), 0
         extent = {name: self._numbers(name, hits)[0] for name in ("rows", "rids", "id_bytes", "generation")}
-        return Extent(**extent), self._numbers("watermark", hits)[0]
+        return CommittedSizes(**extent), self._numbers("watermark", hits)[0]
 
     def _numbers(self, field: str, hits: Sequence[tuple[object, tantivy.DocAddress]]) -> list[int]:
         return [int(value or 0) for value in self._searcher.fast_field_values(field, [address for _, address in hits])]
@@ -210,7 +210,7 @@ class Snapshot:
 
     def _nearest(self, vector: Vectors, mask: NDArray[np.bool_], limit: int) -> tuple[Scored, ...]:
         """The best passage of each §."""
-        rows, scores = nearest(self.rows, mask, vector, limit)
+        rows, scores = exact_knn(self.rows, mask, vector, limit)
         owners = self.rows.owners[rows]
         passages = rows - np.searchsorted(self.rows.owners, owners)
         return _best(zip(self.rows.ids(owners.tolist()), scores.tolist(), passages.tolist(), strict=True), limit)

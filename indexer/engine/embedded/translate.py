@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import tantivy
 
 from indexer.engine import AllOf, AnyOf, Clause, Filters, Phrase, Term, TextQuery
-from indexer.engine.field_boosts import HEADING_BOOST, LIKE_BOOST, LIKE_WORDS, TEXT_BOOST
-from indexer.engine.fuzzy import Like
-from indexer.engine.index_fields import META, UNDATED, date_number
+from indexer.engine.field_boosts import FUZZY_BOOST, FUZZY_WORDS, HEADING_BOOST, TEXT_BOOST
+from indexer.engine.fuzzy import FuzzyLookup
+from indexer.engine.index_fields import META_KIND, UNDATED, date_number
 from indexer.language import stem, surfaces
 from indexer.model import Access, ParagraphKey
 
@@ -21,7 +21,7 @@ _FEW = 1_000  # values that are quicker looked up one by one than as a set
 class Translator:
     """Builds tantivy queries for one schema."""
 
-    def __init__(self, schema: tantivy.Schema, like: Like) -> None:
+    def __init__(self, schema: tantivy.Schema, like: FuzzyLookup) -> None:
         self._schema = schema
         self._like = like
 
@@ -52,7 +52,7 @@ class Translator:
 
     def every_paragraph(self) -> tantivy.Query:
         """Every § there is, closed ones too: for upkeep, never for an answer."""
-        return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self._term("kind", META))])
+        return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self._term("kind", META_KIND))])
 
     def any_term(self, field: str, values: Sequence[str | int]) -> tantivy.Query:
         """Any of these exact values; all score the same."""
@@ -70,7 +70,7 @@ class Translator:
         return _all(parts) if parts else Query.empty_query()
 
     def _should(self, query: TextQuery) -> list[tantivy.Query]:
-        return [way for n, clause in enumerate(query.should) for way in self._ways(clause, fuzzy=n < LIKE_WORDS)]
+        return [way for n, clause in enumerate(query.should) for way in self._ways(clause, fuzzy=n < FUZZY_WORDS)]
 
     def _ways(self, clause: Clause, *, fuzzy: bool = False) -> list[tantivy.Query]:
         """The ways to match a clause, any of which will do and all of which count.
@@ -102,7 +102,7 @@ class Translator:
     def _alike(self, likes: Sequence[tuple[str, float]]) -> tantivy.Query:
         """The heading's word that is most like the typed one."""
         found = [Query.boost_query(self._term("heading_terms", stem), share) for stem, share in likes]
-        return Query.boost_query(Query.disjunction_max_query(found), LIKE_BOOST)
+        return Query.boost_query(Query.disjunction_max_query(found), FUZZY_BOOST)
 
     def _phrase(self, words: list[str], kind: str, slop: int) -> list[tantivy.Query]:
         fields = ((f"heading_{kind}", HEADING_BOOST), (f"text_{kind}", TEXT_BOOST))

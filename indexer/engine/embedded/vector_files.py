@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine import Vectors
-from indexer.engine.embedded.quantized import SIZES, Sketch
+from indexer.engine.embedded.quantized import SIZES, QuantizedVectors
 from indexer.errors import IndexMismatchError
 
 _VECTORS, _CODES, _SIZES = "vectors.f32", "codes.i8", "sizes.f32"
@@ -25,7 +25,7 @@ _COPIED_ROWS = 65_536  # at a time while compacting: 64 MB at 256 dimensions
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class CommittedSizes:
     """How much of the files a commit covers; `generation` is part of their names."""
 
     rows: int = 0
@@ -34,10 +34,10 @@ class Extent:
     generation: int = 0
 
 
-class RowWriter:
+class VectorWriter:
     """Appends rows; nothing counts until a commit names the new extent."""
 
-    def __init__(self, folder: Path, dimension: int, extent: Extent) -> None:
+    def __init__(self, folder: Path, dimension: int, extent: CommittedSizes) -> None:
         self._folder, self._dimension = folder, dimension
         self.extent = extent
         self._vectors: list[Vectors] = []
@@ -52,17 +52,17 @@ class RowWriter:
         self._owners += [rid] * len(vectors)
         return rid
 
-    def flush(self) -> Extent:
+    def flush(self) -> CommittedSizes:
         """Make what is staged durable; returns the extent that the commit must name."""
         ends = np.cumsum([self.extent.id_bytes, *map(len, self._ids)], dtype=np.uint64)
-        after = Extent(
+        after = CommittedSizes(
             self.extent.rows + len(self._owners),
             self.extent.rids + len(self._ids),
             int(ends[-1]),
             self.extent.generation,
         )
         vectors = np.concatenate([np.empty((0, self._dimension), np.float32), *self._vectors], dtype=np.float32)
-        sketch = Sketch.of(vectors)
+        sketch = QuantizedVectors.of(vectors)
         self._write(_VECTORS, [vectors.tobytes()])
         self._write(_CODES, [sketch.codes.tobytes()])
         self._write(_SIZES, [sketch.sizes.tobytes()])
@@ -73,7 +73,7 @@ class RowWriter:
         self._vectors, self._owners, self._ids = [], [], []
         return after
 
-    def compact(self, rows: "Rows", live: NDArray[np.bool_]) -> Extent:
+    def compact(self, rows: "VectorFiles", live: NDArray[np.bool_]) -> CommittedSizes:
         """Write a new generation with the rows in `live` only; returns the extent that the commit must name."""
         kept = np.flatnonzero(live)
         owners = rows.owners[kept]
@@ -82,7 +82,7 @@ class RowWriter:
         names = rows.ids(range(rows.extent.rids))
         ids = [name.encode() if here else b"" for name, here in zip(names, present, strict=True)]
         ends = np.cumsum([len(name) for name in ids], dtype=np.uint64)
-        self.extent = Extent(generation=rows.extent.generation + 1)
+        self.extent = CommittedSizes(generation=rows.extent.generation + 1)
         parts = [kept[at : at + _COPIED_ROWS] for at in range(0, len(kept), _COPIED_ROWS)]
         self._write(_VECTORS, (rows.vectors[part].tobytes() for part in parts))
         self._write(_CODES, (rows.sketch.codes[part].tobytes() for part in parts))
@@ -90,7 +90,7 @@ class RowWriter:
         self._write(_OWNERS, [owners.tobytes()])
         self._write(_IDS, ids)
         self._write(_ENDS, [ends.tobytes()])
-        self.extent = Extent(len(kept), rows.extent.rids, int(ends[-1]), self.extent.generation)
+        self.extent = CommittedSizes(len(kept), rows.extent.rids, int(ends[-1]), self.extent.generation)
         return self.extent
 
     def forget_others(self) -> None:
@@ -111,15 +111,15 @@ class RowWriter:
             os.fsync(file.fileno())
 
 
-class Rows:
+class VectorFiles:
     """The committed rows, memory-mapped."""
 
-    def __init__(self, folder: Path, dimension: int, extent: Extent) -> None:
+    def __init__(self, folder: Path, dimension: int, extent: CommittedSizes) -> None:
         self.extent = extent
         files = {name: _mapped(_file(folder, name, extent), _bytes(name, extent, dimension)) for name in _FILES}
         self.vectors: Vectors = np.frombuffer(files[_VECTORS], np.float32).reshape(-1, dimension)
         codes = np.frombuffer(files[_CODES], np.int8).reshape(-1, dimension)
-        self.sketch = Sketch(codes, np.frombuffer(files[_SIZES], np.float32).reshape(-1, SIZES))
+        self.sketch = QuantizedVectors(codes, np.frombuffer(files[_SIZES], np.float32).reshape(-1, SIZES))
         self.owners: NDArray[np.uint32] = np.frombuffer(files[_OWNERS], np.uint32)
         self._ends: NDArray[np.uint64] = np.frombuffer(files[_ENDS], np.uint64)
         self._ids = files[_IDS]
@@ -137,11 +137,11 @@ class Rows:
         return self.vectors[start:end]
 
 
-def _file(folder: Path, name: str, extent: Extent) -> Path:
+def _file(folder: Path, name: str, extent: CommittedSizes) -> Path:
     return folder / f"{extent.generation}.{name}"
 
 
-def _bytes(name: str, extent: Extent, dimension: int) -> int:
+def _bytes(name: str, extent: CommittedSizes, dimension: int) -> int:
     return {
         _VECTORS: extent.rows * dimension * 4,
         _CODES: extent.rows * dimension,

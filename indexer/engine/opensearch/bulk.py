@@ -45,7 +45,7 @@ class Operation:
 
 
 @dataclass(slots=True)
-class Loaded:
+class BulkResult:
     """What became of the operations: `sent` = `done` + `dead`, always."""
 
     sent: int = 0
@@ -53,13 +53,13 @@ class Loaded:
     dead: int = 0
 
 
-class Loader:
+class BulkLoader:
     """Writes to one index. What OpenSearch will never take goes to `dead_letters`; what it cannot take now is sent again."""
 
     def __init__(self, client: OpenSearch, dead_letters: Path, *, sleep: Callable[[float], None] = time.sleep) -> None:
         self._client, self._dead_letters, self._sleep = client, dead_letters, sleep
 
-    def load(self, index: str, operations: Iterable[Operation]) -> Loaded:
+    def load(self, index: str, operations: Iterable[Operation]) -> BulkResult:
         """Send everything; memory holds one request at a time, and the next is not made before the last is answered.
 
         Raises:
@@ -67,7 +67,7 @@ class Loader:
                 write; what was sent may be sent again.
             NotFoundError: the index is gone.
         """
-        loaded = Loaded()
+        loaded = BulkResult()
         for chunk in chunks(operations):
             loaded.sent += len(chunk)
             dead = self.deliver(index, chunk)

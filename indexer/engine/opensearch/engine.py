@@ -9,11 +9,11 @@ from typing import IO, Self
 import numpy as np
 
 from indexer.engine import EngineStats, LegRequest, Legs, ResultSet, ResultSetRequest, Scored, Vectors
-from indexer.engine.opensearch.bulk import Loader, Operation
+from indexer.engine.opensearch.bulk import BulkLoader, Operation
 from indexer.engine.opensearch.client import answering, check_version, load_client, search_client
 from indexer.engine.opensearch.indices import Indices
-from indexer.engine.opensearch.mapping import META_ID, Layout, Stamp, meta_source, source
-from indexer.engine.opensearch.queries import Reader
+from indexer.engine.opensearch.mapping import META_ID, IndexVersion, Sharding, meta_source, source
+from indexer.engine.opensearch.queries import IndexReader
 from indexer.errors import IndexMismatchError, StoreBusyError
 from indexer.model import Access, Document
 from indexer.settings import Settings
@@ -47,8 +47,8 @@ class OpenSearchEngine:
         try:
             indices = Indices(load_client(settings), settings.opensearch_index)
             if not read_only and indices.current() is None:
-                indices.swap(indices.create(Stamp(dimension), layout_of(settings)), layout_of(settings))
-            indices.check(settings.opensearch_index, Stamp(dimension))
+                indices.swap(indices.create(IndexVersion(dimension), sharding_of(settings)), sharding_of(settings))
+            indices.check(settings.opensearch_index, IndexVersion(dimension))
             return cls(settings, dimension, settings.opensearch_index, lock)
         except BaseException:
             _unlocked(lock)
@@ -66,9 +66,9 @@ class OpenSearchEngine:
         """An empty engine beside the one that answers; takes its place when all went well, is gone when not."""
         check_version(search_client(settings))
         lock = _locked(settings.store)
-        indices, layout = Indices(load_client(settings), settings.opensearch_index), layout_of(settings)
+        indices, layout = Indices(load_client(settings), settings.opensearch_index), sharding_of(settings)
         try:
-            name = indices.create(Stamp(dimension), layout)
+            name = indices.create(IndexVersion(dimension), layout)
             try:
                 with cls(settings, dimension, name) as engine:
                     yield engine
@@ -98,7 +98,7 @@ class OpenSearchEngine:
 
     def commit(self, watermark: int) -> None:
         """Write what is staged, then the watermark, then let both be seen."""
-        loader = Loader(self._load, self._settings.store / DEAD_LETTERS)
+        loader = BulkLoader(self._load, self._settings.store / DEAD_LETTERS)
         loader.load(self._index, self._operations())
         loader.load(self._index, [Operation.index(META_ID, meta_source(watermark))])
         with answering():
@@ -109,8 +109,8 @@ class OpenSearchEngine:
     def clear(self) -> None:
         """Put an empty index in the present one's place."""
         self._staged.clear()
-        layout = layout_of(self._settings)
-        before = self.indices.swap(self.indices.create(Stamp(self._dimension), layout), layout)
+        layout = sharding_of(self._settings)
+        before = self.indices.swap(self.indices.create(IndexVersion(self._dimension), layout), layout)
         self.indices.delete(*([before] if before else []))
         self._reader.forget()
 
@@ -153,7 +153,7 @@ class OpenSearchEngine:
 
     def _open_reader(self) -> None:
         self._search = search_client(self._settings)
-        self._reader = Reader(
+        self._reader = IndexReader(
             self._search,
             self._index,
             exact_passages=self._settings.opensearch_exact_passages,
@@ -172,9 +172,9 @@ class OpenSearchEngine:
                 at += len(document.passages)
 
 
-def layout_of(settings: Settings) -> Layout:
+def sharding_of(settings: Settings) -> Sharding:
     """How the settings want a new index spread."""
-    return Layout(settings.opensearch_shards, settings.opensearch_replicas)
+    return Sharding(settings.opensearch_shards, settings.opensearch_replicas)
 
 
 def _locked(folder: Path) -> IO[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from opensearchpy import OpenSearch
 
 from indexer.engine.opensearch.client import answering
-from indexer.engine.opensearch.mapping import Layout, Stamp, index_body, replicas
+from indexer.engine.opensearch.mapping import IndexVersion, Sharding, index_body, replicas
 from indexer.errors import IndexMismatchError, NotFoundError
 
 _NAME_PARTS = 2  # time and chance
@@ -38,14 +38,14 @@ class Indices:
             sorted(name for name in found if len(name.removeprefix(f"{self.alias}-").split("-")) == _NAME_PARTS)
         )
 
-    def create(self, stamp: Stamp, layout: Layout) -> str:
+    def create(self, stamp: IndexVersion, layout: Sharding) -> str:
         """A new, empty index that nobody sees yet; returns its name."""
         name = f"{self.alias}-{datetime.now(UTC):%Y%m%d%H%M%S%f}-{secrets.token_hex(2)}"
         with answering():
             self._client.indices.create(index=name, body=index_body(stamp, layout))
         return name
 
-    def check(self, name: str, wanted: Stamp) -> None:
+    def check(self, name: str, wanted: IndexVersion) -> None:
         """Refuse an index that was written by another version.
 
         Raises:
@@ -64,7 +64,7 @@ class Indices:
             settings = next(iter(self._client.indices.get_settings(index=name).values()))["settings"]
         return int(settings["index"]["number_of_shards"])
 
-    def swap(self, name: str, layout: Layout) -> str | None:
+    def swap(self, name: str, layout: Sharding) -> str | None:
         """Put a filled index in the alias's place, in one step; returns the one it replaced.
 
         Raises:

@@ -14,7 +14,7 @@ from indexer.engine.index_fields import (
     FACETS,
     HEADING_WORDS,
     LABELS,
-    META,
+    META_KIND,
     WORDS,
     brief,
     heading_words,
@@ -37,7 +37,7 @@ _LONGEST_LABEL = 8_000  # characters; Lucene takes no term over 32,766 bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class IndexVersion:
     """What an index was written by; another stamp means that it must be built anew."""
 
     dimension: int
@@ -46,14 +46,14 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Sharding:
     """How an index is spread over the cluster."""
 
     shards: int = 1
     replicas: str = "0-1"
 
 
-def index_body(stamp: Stamp, layout: Layout) -> dict[str, Any]:
+def index_body(stamp: IndexVersion, layout: Sharding) -> dict[str, Any]:
     """Settings and mapping of a new index, as it is while it is being filled: no copies, no refresh of its own."""
     return {
         "settings": {
@@ -75,7 +75,7 @@ def index_body(stamp: Stamp, layout: Layout) -> dict[str, Any]:
     }
 
 
-def replicas(layout: Layout) -> dict[str, Any]:
+def replicas(layout: Sharding) -> dict[str, Any]:
     """The setting that spreads copies once the index is filled."""
     span = "-" in layout.replicas
     return {"auto_expand_replicas": layout.replicas} if span else {"number_of_replicas": int(layout.replicas)}
@@ -100,7 +100,7 @@ def source(document: Document, vectors: Vectors) -> dict[str, Any]:
 
 def meta_source(watermark: int) -> dict[str, Any]:
     """The document that says how far the record has been indexed."""
-    return {**no_words(), "kind": META, "watermark": watermark}
+    return {**no_words(), "kind": META_KIND, "watermark": watermark}
 
 
 def _properties(dimension: int) -> Iterator[tuple[str, dict[str, Any]]]:

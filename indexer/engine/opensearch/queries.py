@@ -23,7 +23,7 @@ from indexer.engine import (
     Scored,
     Vectors,
 )
-from indexer.engine.fuzzy import Likes
+from indexer.engine.fuzzy import NgramVocabulary
 from indexer.engine.index_fields import HEADING_WORDS
 from indexer.engine.opensearch import translate
 from indexer.engine.opensearch.client import answering, reason
@@ -55,7 +55,7 @@ _LEG_PATHS = (
 )
 
 
-class Reader:
+class IndexReader:
     """Asks one index (or alias). `exact_passages`: in a larger index vectors are compared by the graph."""
 
     def __init__(self, client: OpenSearch, index: str, *, exact_passages: int, shards: int = 1) -> None:
@@ -63,7 +63,7 @@ class Reader:
         # With several shards each would weigh words by its own counts.
         self._params = {"search_type": "dfs_query_then_fetch"} if shards > 1 else {}
         self._passages: int | None = None
-        self._likes: Likes | None = None
+        self._likes: NgramVocabulary | None = None
         self._listed_at = 0.0
 
     def forget(self) -> None:
@@ -221,7 +221,7 @@ class Reader:
         """Words of headings that resemble this one; those of the last minute may not be among them yet."""
         if self._likes is None or time.monotonic() - self._listed_at > _LISTED_FOR_S:
             self._listed_at = time.monotonic()
-            self._likes = Likes(list(self._heading_words()))
+            self._likes = NgramVocabulary(list(self._heading_words()))
         return self._likes.of(word)
 
     def _heading_words(self) -> Iterator[str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from indexer.engine import AllOf, AnyOf, Clause, Filters, Phrase, Term, TextQuery, Vectors
-from indexer.engine.field_boosts import HEADING_BOOST, LIKE_BOOST, LIKE_WORDS, TEXT_BOOST
-from indexer.engine.fuzzy import Like
-from indexer.engine.index_fields import META, UNDATED, date_number
+from indexer.engine.field_boosts import FUZZY_BOOST, FUZZY_WORDS, HEADING_BOOST, TEXT_BOOST
+from indexer.engine.fuzzy import FuzzyLookup
+from indexer.engine.index_fields import META_KIND, UNDATED, date_number
 from indexer.engine.opensearch.mapping import VECTOR, VECTORS
 from indexer.language import stem, surfaces
 from indexer.model import Access, ParagraphKey
@@ -17,9 +17,9 @@ _NOTHING: Query = {"match_none": {}}
 _PERSON_GAPS = 2  # words that may stand between those of one name
 
 
-def text(query: TextQuery, like: Like) -> Query:
+def text(query: TextQuery, like: FuzzyLookup) -> Query:
     """The keyword leg. Only `should` words may match by their likes: what is demanded or refused is meant exactly."""
-    should = [_clause(clause, like if n < LIKE_WORDS else None) for n, clause in enumerate(query.should)]
+    should = [_clause(clause, like if n < FUZZY_WORDS else None) for n, clause in enumerate(query.should)]
     must = [_clause(clause) for clause in query.must]
     parts = {"must": must, "should": should, "must_not": [_clause(clause) for clause in query.must_not]}
     if not must and not should:
@@ -40,7 +40,7 @@ def visible(filters: Filters, access: Access) -> list[Query]:
 
 def meta() -> Query:
     """The one document that is no §."""
-    return {"term": {"kind": META}}
+    return {"term": {"kind": META_KIND}}
 
 
 def paragraph(key: ParagraphKey) -> Query:
@@ -90,7 +90,7 @@ def _best_passage(query: Query) -> Query:
     return {"nested": {"path": VECTORS, "score_mode": "max", "query": query, "inner_hits": inner}}
 
 
-def _clause(clause: Clause, like: Like | None = None) -> Query:
+def _clause(clause: Clause, like: FuzzyLookup | None = None) -> Query:
     if isinstance(clause, AnyOf):
         return any_of([_clause(part, like) for part in clause.clauses])
     if isinstance(clause, AllOf):
@@ -100,7 +100,7 @@ def _clause(clause: Clause, like: Like | None = None) -> Query:
     return _word(clause, like if clause.fuzzy else None)
 
 
-def _word(term: Term, like: Like | None) -> Query:
+def _word(term: Term, like: FuzzyLookup | None) -> Query:
     words = surfaces(term.word)
     if not words:
         return _NOTHING
@@ -113,7 +113,7 @@ def _word(term: Term, like: Like | None) -> Query:
     return query if term.weight == 1.0 else {"bool": {"must": [query], "boost": term.weight}}
 
 
-def _single(word: str, like: Like | None) -> Query:
+def _single(word: str, like: FuzzyLookup | None) -> Query:
     parts = [_term(field, stem(word), boost) for field, boost in _fields("terms")]
     if like and (likes := like(word)):
         parts.append(_alike(likes))
@@ -122,7 +122,9 @@ def _single(word: str, like: Like | None) -> Query:
 
 def _alike(likes: Sequence[tuple[str, float]]) -> Query:
     """The heading's word that is most like the typed one."""
-    return {"dis_max": {"queries": [_term("heading_terms", stem, share) for stem, share in likes], "boost": LIKE_BOOST}}
+    return {
+        "dis_max": {"queries": [_term("heading_terms", stem, share) for stem, share in likes], "boost": FUZZY_BOOST}
+    }
 
 
 def _phrase(words: list[str], kind: str, slop: int) -> Query:

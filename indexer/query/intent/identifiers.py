@@ -28,7 +28,7 @@ _YEARS_BACK = 10  # how far back a day without a year may lie
 
 
 @dataclass(frozen=True, slots=True)
-class Identified:
+class Identifiers:
     """What was found, a chip for each, and the spans they stand in."""
 
     case_numbers: tuple[CaseNumber, ...]
@@ -41,7 +41,7 @@ class Identified:
         return [(chip.start, chip.end) for chip in self.chips]
 
 
-def identified(text: str, today: date) -> Identified:
+def find_identifiers(text: str, today: date) -> Identifiers:
     """The identifiers of a question; a § with a day but no year is looked for in every late year."""
     text = _SIGN_AND_SHORT_YEAR.sub(r"\1   ", _SIGN_AND_YEAR.sub(r"\1 ", text))
     if not _OF_LAW.search(text):
@@ -53,14 +53,14 @@ def identified(text: str, today: date) -> Identified:
     cited = find_paragraph_keys(_BODY_AND_DATE.sub(" ", rest))
     chips = [Understood(CASE, match.number.canonical, match.start, match.end) for match in cases]
     chips += [Understood(CITED, paragraph_name(match.key), match.start, match.end) for match in cited]
-    return Identified(
+    return Identifiers(
         case_numbers=tuple(dict.fromkeys(match.number for match in cases)),
         paragraphs=tuple(key for match in cited for key in _dated(match, today)),
         chips=tuple(chips),
     )
 
 
-def with_newest_dated(text: str, newest: Callable[[str | None], date]) -> str:
+def resolve_newest_meeting(text: str, newest: Callable[[str | None], date]) -> str:
     """`senaste ks` and `ks senaste möte` with the day of that meeting for the word, six digits, so that offsets stay."""
     bodies = find_bodies(text, loose=True)
     for match in _NEWEST.finditer(text):
@@ -91,7 +91,7 @@ def _dated(match: ParagraphKeyMatch, today: date) -> Iterator[ParagraphKey]:
             yield replace(match.key, date_from=start, date_to=end)
 
 
-def widened(text: str, tokens: Iterable[Token]) -> Iterator[Token]:
+def join_case_numbers(text: str, tokens: Iterable[Token]) -> Iterator[Token]:
     """The tokens, where a field whose value begins a case number with spaces (`dnr:KS 2024/118`) takes all of it."""
     taken = 0
     for token in tokens:

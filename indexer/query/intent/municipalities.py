@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from indexer.language.lexicon import shipped
+from indexer.language.lexicon import shipped_lexicon
 from indexer.query.stopwords import stop_words
-from indexer.query.syntax.field_values import folded
+from indexer.query.syntax.field_values import fold_diacritics
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _KIND = re.compile(r"\s(?:kommun|stad)(?:s|ens?)?\b", re.IGNORECASE)  # what may follow a name, or end one in the store
@@ -17,7 +17,7 @@ _MOST_WORDS = 4  # of one name
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class MunicipalityMatch:
     """A municipality as the store writes it, in all its spellings there, and where it was said."""
 
     names: tuple[str, ...]
@@ -25,7 +25,7 @@ class Named:
     end: int
 
 
-def find_municipalities(text: str, names: Iterable[str]) -> Iterator[Named]:
+def find_municipalities(text: str, names: Iterable[str]) -> Iterator[MunicipalityMatch]:
     """The municipalities of the store that a question names, in any case, genitive or with kommun or stad after it."""
     forms = _forms(names)
     words = list(_WORD.finditer(text)) if forms else []
@@ -41,7 +41,7 @@ def find_municipalities(text: str, names: Iterable[str]) -> Iterator[Named]:
         at += found or 1
 
 
-def _named(text: str, start: int, end: int, names: tuple[str, ...]) -> Named | None:
+def _named(text: str, start: int, end: int, names: tuple[str, ...]) -> MunicipalityMatch | None:
     said = text[start:end]
     kind = _KIND.match(text, end)
     if text[:start].endswith("-") or (
@@ -49,16 +49,16 @@ def _named(text: str, start: int, end: int, names: tuple[str, ...]) -> Named | N
     ):
         return None
     before = _BEFORE.search(text[max(0, start - 6) : start])
-    return Named(names, start - (len(before.group()) if before else 0), kind.end() if kind else end)
+    return MunicipalityMatch(names, start - (len(before.group()) if before else 0), kind.end() if kind else end)
 
 
 def _ordinary(word: str) -> bool:
     """Whether a name is also a word (mark, lund, vara)."""
-    return word in stop_words() or any(shipped().count(word + ending) for ending in _ENDINGS)
+    return word in stop_words() or any(shipped_lexicon().count(word + ending) for ending in _ENDINGS)
 
 
 def _key(words: Iterable[re.Match[str]]) -> str:
-    return " ".join(folded(word.group()) for word in words)
+    return " ".join(fold_diacritics(word.group()) for word in words)
 
 
 def _forms(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

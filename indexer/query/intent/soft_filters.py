@@ -10,10 +10,17 @@ from indexer.identifiers.bodies import body_name, find_bodies
 from indexer.identifiers.periods import find_periods
 from indexer.model import Document, Outcome
 from indexer.query.intent.assignments import find_assignments
-from indexer.query.intent.categories import deed, find_kinds, find_parties, find_sections, names_party, shows_kind
+from indexer.query.intent.categories import (
+    asked_role,
+    find_categories,
+    find_parties,
+    find_sections,
+    names_party,
+    shows_category,
+)
 from indexer.query.intent.municipalities import find_municipalities
 from indexer.query.stopwords import WORD
-from indexer.query.syntax.field_values import OUTCOME_FORMS, folded
+from indexer.query.syntax.field_values import OUTCOME_FORMS, fold_diacritics
 
 Kind = Literal["nämnd", "dag", "år", "utfall", "typ", "parti", "avsnitt", "uppdrag", "mottagare", "kommun"]
 
@@ -24,7 +31,7 @@ _NEAR = 0.5  # how far a § meets a wish that its records neither confirm nor de
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SoftFilter:
     """One wish and where it was said. `value` is a body's code, a party's letters, a name of a table or an ISO day.
 
     `date_to` is the last day of a time; `role` what a party is asked to have done; `names` are a municipality's spellings
@@ -46,7 +53,7 @@ class Wish:
 
     def kind_fit(self, document: Document) -> float:
         """A motion to the floor (yrkande) is both a sort of § and something done in one of another sort."""
-        if shows_kind(document.heading, self.value):
+        if shows_category(document.heading, self.value):
             return 1.0
         done = self.value == "yrkande" and any(section.type == "yrkanden" for section in document.sections)
         return _NEAR if done else 0.0
@@ -66,13 +73,13 @@ class Wish:
         return _NEAR if of_party else 0.0
 
 
-_FITS: Mapping[Kind, Callable[[Wish, Document], float]] = {
+_FITS: Mapping[Kind, Callable[[SoftFilter, Document], float]] = {
     "nämnd": lambda wish, document: float(document.body_code == wish.value),
-    "dag": Wish.time_fit,
-    "år": Wish.time_fit,
+    "dag": SoftFilter.time_fit,
+    "år": SoftFilter.time_fit,
     "utfall": lambda wish, document: _outcome_fit(wish.value, document.outcome),
-    "typ": Wish.kind_fit,
-    "parti": Wish.party_fit,
+    "typ": SoftFilter.kind_fit,
+    "parti": SoftFilter.party_fit,
     "avsnitt": lambda wish, document: float(any(section.type == wish.value for section in document.sections)),
     "uppdrag": lambda wish, document: float(document.id in wish.ids),
     "mottagare": lambda wish, document: float(document.id in wish.ids),
@@ -80,15 +87,15 @@ _FITS: Mapping[Kind, Callable[[Wish, Document], float]] = {
 }
 
 
-def find_wishes(
+def find_soft_filters(
     text: str, newest: Callable[[], date] = date.today, municipalities: Iterable[str] = ()
-) -> tuple[Wish, ...]:
+) -> tuple[SoftFilter, ...]:
     """The wishes in a question, in order. What is relative in time counts from `newest`; `municipalities` are the store's."""
     places = [
-        Wish("kommun", one.names[0], one.start, one.end, names=one.names)
+        SoftFilter("kommun", one.names[0], one.start, one.end, names=one.names)
         for one in find_municipalities(text, municipalities)
     ]
-    assigned = [Wish(*one) for one in find_assignments(text)]
+    assigned = [SoftFilter(*one) for one in find_assignments(text)]
     bodies = [one for one in _bodies(text) if not any(other.start <= one.start < other.end for other in assigned)]
     found = (
         *places,
@@ -108,39 +115,41 @@ def _names_year(heading: str, year: str) -> bool:
     return re.search(rf"(?<![\w:/.]){year}(?![:/\d])", heading) is not None
 
 
-def _bodies(text: str) -> Iterator[Wish]:
+def _bodies(text: str) -> Iterator[SoftFilter]:
     for match in find_bodies(text, loose=True):
         if body_name(match.code):  # other authorities are named as matters, not as who decided
-            yield Wish("nämnd", match.code, match.start, match.end)
+            yield SoftFilter("nämnd", match.code, match.start, match.end)
 
 
-def _times(text: str, newest: Callable[[], date]) -> Iterator[Wish]:
+def _times(text: str, newest: Callable[[], date]) -> Iterator[SoftFilter]:
     for period in find_periods(text, newest):
-        yield Wish("år" if period.year else "dag", period.first, period.start, period.end, period.last)
+        yield SoftFilter("år" if period.year else "dag", period.first, period.start, period.end, period.last)
 
 
-def _results(text: str) -> Iterator[Wish]:
+def _results(text: str) -> Iterator[SoftFilter]:
     for match in WORD.finditer(text):
         word = match.group().casefold()
-        outcome = word if word in _OUTCOMES else OUTCOME_FORMS.get(folded(word))
+        outcome = word if word in _OUTCOMES else OUTCOME_FORMS.get(fold_diacritics(word))
         if outcome:
-            yield Wish("utfall", outcome, match.start(), match.end())
+            yield SoftFilter("utfall", outcome, match.start(), match.end())
 
 
-def _kinds(text: str) -> Iterator[Wish]:
-    for name, start, end in find_kinds(text):
-        yield Wish("typ", name, start, end)
+def _kinds(text: str) -> Iterator[SoftFilter]:
+    for name, start, end in find_categories(text):
+        yield SoftFilter("typ", name, start, end)
 
 
-def _parties(text: str) -> Iterator[Wish]:
-    role = deed(text) or ("förslagsställare" if any(True for _ in find_kinds(text)) else "")  # whose motion it is
+def _parties(text: str) -> Iterator[SoftFilter]:
+    role = asked_role(text) or (
+        "förslagsställare" if any(True for _ in find_categories(text)) else ""
+    )  # whose motion it is
     for party, start, end in find_parties(text):
-        yield Wish("parti", party, start, end, role=role)
+        yield SoftFilter("parti", party, start, end, role=role)
 
 
-def _sections(text: str) -> Iterator[Wish]:
+def _sections(text: str) -> Iterator[SoftFilter]:
     for name, start, end in find_sections(text):
-        yield Wish("avsnitt", name, start, end)
+        yield SoftFilter("avsnitt", name, start, end)
 
 
 def _outcome_fit(wished: str, outcome: Outcome | None) -> float:

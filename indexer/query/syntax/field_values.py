@@ -87,7 +87,7 @@ class NotUnderstoodError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FieldFilter:
     """One `name:value` as understood: filter values by filter name."""
 
     name: str
@@ -95,7 +95,7 @@ class Field:
     filters: Mapping[str, str]
 
 
-def field(name: str, value: str, today: date) -> Field:
+def parse_field(name: str, value: str, today: date) -> FieldFilter:
     """What a field asks for.
 
     Raises:
@@ -105,16 +105,16 @@ def field(name: str, value: str, today: date) -> Field:
     known = NAMES.get(name.casefold()) or _by_letters(name)
     value = " ".join(value.split())
     if known is None:
-        raise NotUnderstoodError("" if inflects(value) else _unknown(name))
+        raise NotUnderstoodError("" if is_inflection(value) else _unknown(name))
     if not value:
         raise NotUnderstoodError(f"Fältet {known}: saknar ett värde; skriv det direkt efter kolonet.")
     if known == "datum":
-        return Field(known, value, _dates(value, today))
+        return FieldFilter(known, value, _dates(value, today))
     value = _meant(known, value)
-    return Field(known, value, {_FILTERS[known]: value} if _FILTERS[known] else {})
+    return FieldFilter(known, value, {_FILTERS[known]: value} if _FILTERS[known] else {})
 
 
-def merged(fields: list[Field]) -> Filters:
+def merge_filters(fields: list[FieldFilter]) -> Filters:
     """Several fields together: values of one field are alternatives, dates narrow each other."""
     many: dict[str, tuple[str, ...]] = {}
     for one in fields:
@@ -124,12 +124,12 @@ def merged(fields: list[Field]) -> Filters:
     return Filters(date_from=max(firsts, default=None), date_to=min(lasts, default=None), **many)  # type: ignore[arg-type] # names of `_FILTERS`
 
 
-def inflects(value: str) -> bool:
+def is_inflection(value: str) -> bool:
     """Whether what stands after a colon is an ending (`USA:s`) and no value."""
     return len(value) <= _LONGEST_ENDING and value.isalpha() and value.islower()
 
 
-def folded(text: str) -> str:
+def fold_diacritics(text: str) -> str:
     """Lower case without dots and rings: what a hurried keyboard gives."""
     return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
 
@@ -150,12 +150,12 @@ def _meant(name: str, value: str) -> str:
     if name == "dnr":
         return next((match.number.canonical for match in find_query_case_numbers(value)), value)
     if name == "parti":
-        return PARTIES.get(folded(value), value)
+        return PARTIES.get(fold_diacritics(value), value)
     choices = _CHOICES.get(name)
     if choices is None:
         return value
-    by_letters = {folded(choice).replace("_", " "): choice for choice in choices}
-    key = folded(value).replace("_", " ")
+    by_letters = {fold_diacritics(choice).replace("_", " "): choice for choice in choices}
+    key = fold_diacritics(value).replace("_", " ")
     found = by_letters.get(key) or _FORMS.get(name, {}).get(key)
     if found is None:
         near = get_close_matches(key, by_letters, 1, _NEAR)
@@ -165,7 +165,9 @@ def _meant(name: str, value: str) -> str:
 
 
 def _by_letters(name: str) -> str | None:
-    return next((known for spelling, known in NAMES.items() if folded(spelling) == folded(name)), None)
+    return next(
+        (known for spelling, known in NAMES.items() if fold_diacritics(spelling) == fold_diacritics(name)), None
+    )
 
 
 def _unknown(name: str) -> str:

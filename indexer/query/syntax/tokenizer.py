@@ -39,7 +39,7 @@ class Token:
     slop: int = 0
 
 
-def scan(text: str) -> Iterator[Token]:
+def tokenize(text: str) -> Iterator[Token]:
     """The tokens of a question, left to right."""
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup

@@ -29,7 +29,7 @@ _BODY_AND_DATE = re.compile(
 _Identity = tuple[str | None, str | None]
 
 
-def protocol_parts(rows: Sequence[Row]) -> tuple[Sequence[Row], ...]:
+def split_protocols(rows: Sequence[Row]) -> tuple[Sequence[Row], ...]:
     """The rows of each protocol, in order; one part when there is but one."""
     numbered = [one.row for one in candidates(rows)]
     cuts = [0]

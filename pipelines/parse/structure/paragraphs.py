@@ -53,14 +53,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class ParagraphStart:
     """A § and the rows that only repeat its heading further down."""
 
     candidate: Candidate
     repeats: tuple[int, ...] = ()
 
 
-def starts(rows: Sequence[Row]) -> tuple[Start, ...]:
+def starts(rows: Sequence[Row]) -> tuple[ParagraphStart, ...]:
     """The §§ of one protocol, in order."""
     found = candidates(rows)
     if not found:
@@ -210,7 +210,7 @@ def _raise(tree: list[tuple[float, int]], at: int, entry: tuple[float, int]) -> 
         at += at & -at
 
 
-def _with_repeats(chain: Sequence[Candidate], real: Sequence[Candidate]) -> list[Start]:
+def _with_repeats(chain: Sequence[Candidate], real: Sequence[Candidate]) -> list[ParagraphStart]:
     """A number met again before the next § began is the same § going on over a page."""
     by_number: dict[str, list[Candidate]] = defaultdict(list)
     for one in real:
@@ -221,5 +221,5 @@ def _with_repeats(chain: Sequence[Candidate], real: Sequence[Candidate]) -> list
     for one, before, after in zip(chain, befores, afters, strict=False):
         same = [o for o in by_number[one.number] if o.row > before and (after is None or o.row < after)]
         first = max((o for o in same if not o.continued), key=lambda o: (o.weight, -o.row), default=one)
-        found.append(Start(first, tuple(o.row for o in same if o.row > first.row)))
+        found.append(ParagraphStart(first, tuple(o.row for o in same if o.row > first.row)))
     return found

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from indexer.language import stem
 from indexer.language.compounds import Splitter
-from indexer.language.lexicon import Lexicon, shipped
+from indexer.language.lexicon import Lexicon, shipped_lexicon
 from indexer.language.spelling import Speller
 
 _log = logging.getLogger(__name__)
@@ -67,9 +67,9 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     for half in ("tuning", "held-out"):
-        _log.info("%-9s %s", half, dict(compounds(shipped(), half)))
-        _log.info("%-9s %s", half, dict(misspellings(shipped(), half)))
-    _log.info("%-9s %s", "fresh", dict(compounds(shipped(), "fresh")))
+        _log.info("%-9s %s", half, dict(compounds(shipped_lexicon(), half)))
+        _log.info("%-9s %s", half, dict(misspellings(shipped_lexicon(), half)))
+    _log.info("%-9s %s", "fresh", dict(compounds(shipped_lexicon(), "fresh")))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.embedding import BUNDLED_FOLDER, embed_under_headings, load_embedder
 from indexer.evaluate.metrics import ndcg
-from indexer.language.lexicon import shipped
+from indexer.language.lexicon import shipped_lexicon
 from pipelines.enrich.passages import passage_spans
 from pipelines.training.embedding.pairs import read_pack
 
@@ -67,4 +67,4 @@ def test_no_vocabulary_has_a_word_that_is_only_a_surname(shared_data):
     surnames = only_surnames(build_corpus(packs, Judged()).text, packs)
     assert len(surnames) > 1000
     assert not words & surnames
-    assert not {word for word, _ in shipped().items()} & surnames
+    assert not {word for word, _ in shipped_lexicon().items()} & surnames

@@ -1,36 +1,36 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engine.fuzzy import Likes
+from indexer.engine.fuzzy import NgramVocabulary
 from indexer.language import stem
 
 HEADINGS = ["skolskjuts", "fritidsgårdsavgift", "simhallen", "taxa", "avgift", "detaljplan"]
 
 
 def test_a_misspelt_word_is_like_the_right_one():
-    assert Likes(HEADINGS).of("skolskjutts")[0][0] == stem("skolskjuts")
+    assert NgramVocabulary(HEADINGS).of("skolskjutts")[0][0] == stem("skolskjuts")
 
 
 def test_a_word_is_like_a_compound_that_holds_it_but_less_than_itself():
-    found = dict(Likes(HEADINGS).of("avgift"))
+    found = dict(NgramVocabulary(HEADINGS).of("avgift"))
     assert found[stem("avgift")] == 1.0
     assert 0 < found[stem("fritidsgårdsavgift")] < 1
 
 
 def test_a_word_without_dots_is_like_the_one_with_them():
-    assert dict(Likes(["räddningstjänst"]).of("raddningstjanst"))[stem("räddningstjänst")] == 1.0
+    assert dict(NgramVocabulary(["räddningstjänst"]).of("raddningstjanst"))[stem("räddningstjänst")] == 1.0
 
 
 def test_nothing_is_like_another_matter():
-    assert Likes(HEADINGS).of("bygglov") == ()
+    assert NgramVocabulary(HEADINGS).of("bygglov") == ()
 
 
 def test_no_headings_no_likes():
-    assert Likes([]).of("skola") == ()
+    assert NgramVocabulary([]).of("skola") == ()
 
 
 @given(st.lists(st.text(alphabet="abcdeåäö", min_size=1, max_size=12), max_size=40), st.text(max_size=30))
 def test_likes_are_sorted_and_between_0_and_1(words, typed):
-    shares = [share for _, share in Likes(words).of(typed)]
+    shares = [share for _, share in NgramVocabulary(words).of(typed)]
     assert shares == sorted(shares, reverse=True)
     assert all(0 < share <= 1 for share in shares)

@@ -2,8 +2,8 @@ import time
 
 import pytest
 
-from indexer.language.compounds import Splitter, split
-from indexer.language.lexicon import SHIPPED, Lexicon, shipped
+from indexer.language.compounds import Splitter, split_compound
+from indexer.language.lexicon import SHIPPED, Lexicon, shipped_lexicon
 from pipelines.training.lexicon.measure import cases, compounds
 
 
@@ -19,17 +19,17 @@ from pipelines.training.lexicon.measure import cases, compounds
     ],
 )
 def test_compounds_come_apart_at_their_joints(word, parts):
-    assert split(word) == parts
+    assert split_compound(word) == parts
 
 
 @pytest.mark.parametrize("word", ["förskola", "protokoll", "avslag", "kommun", "hus", "", "x" * 100_000, "2025", "a-b"])
 def test_other_words_stay_whole(word):
-    assert split(word) == ()
+    assert split_compound(word) == ()
 
 
 @pytest.mark.parametrize(("half", "whole", "true"), [("tuning", 73, 82), ("held-out", 74, 83), ("fresh", 93, 50)])
 def test_the_figures_of_the_cases_hold(half, whole, true):
-    found = compounds(shipped(), half)
+    found = compounds(shipped_lexicon(), half)
     assert found["whole"] >= whole
     assert found["torn"] <= 1
     assert found["exact"] + found["other"] >= true
@@ -55,7 +55,7 @@ def test_thesaurus_lexicon_and_model_of_words_are_small():
 
 def test_a_word_costs_far_less_than_two_milliseconds():
     words = [word for word, *_ in cases("compounds-tuning")]
-    splitter = Splitter(shipped())
+    splitter = Splitter(shipped_lexicon())
     start = time.process_time()
     for word in words:
         splitter.split(word)

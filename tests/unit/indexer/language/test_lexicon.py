@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.language.lexicon import Lexicon, of_store, pack, shipped, skeleton
+from indexer.language.lexicon import Lexicon, pack, shipped_lexicon, skeleton, store_lexicon
 from indexer.language.word_counts import count_words, without_slips
 
 
@@ -39,20 +39,23 @@ def test_a_stores_own_words_come_on_top(tmp_path):
     text = "EKHAMRA KOMMUN\nProtokoll\nKommunstyrelsen 2025-03-12\n\n§ 1 Brolundabadet\n\nBeslut\nBrolundabadet öppnas. Brolundabadet är nytt.\n"
     (source / "ks-2025-03-12.txt").write_text(text, encoding="utf-8")
     store = tmp_path / "store"
-    assert of_store(store) is shipped()
+    assert store_lexicon(store) is shipped_lexicon()
     command = [Path(sys.executable).parent / "protokoll", "ingest", str(source), "--store", str(store)]
     subprocess.run(command, capture_output=True, check=True)
     done = subprocess.run(
         [sys.executable, "-m", "indexer.maintenance.lexicon", str(store)], capture_output=True, text=True, check=True
     )
     assert "words.safetensors" in done.stdout
-    assert of_store(store).count("brolundabadet") >= 2
-    assert of_store(store).count("kommun") >= shipped().count("kommun") * 0.9
+    assert store_lexicon(store).count("brolundabadet") >= 2
+    assert store_lexicon(store).count("kommun") >= shipped_lexicon().count("kommun") * 0.9
 
 
 def test_a_folder_without_a_store_is_named(tmp_path):
     done = subprocess.run(
-        [sys.executable, "-m", "indexer.maintenance.lexicon", str(tmp_path)], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "indexer.maintenance.lexicon", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert "protokoll ingest" in done.stderr

@@ -3,7 +3,7 @@ import time
 import pytest
 
 from indexer.errors import SettingsError
-from indexer.language.lexicon import Lexicon, shipped
+from indexer.language.lexicon import Lexicon, shipped_lexicon
 from indexer.language.spelling import Speller, distance, shipped_speller
 from pipelines.training.lexicon.measure import cases, misspellings
 
@@ -36,7 +36,7 @@ def test_known_words_compounds_and_nonsense_are_left_alone(word):
 
 @pytest.mark.parametrize(("half", "first"), [("tuning", 86), ("held-out", 83)])
 def test_the_figures_of_the_cases_hold(half, first):
-    found = misspellings(shipped(), half)
+    found = misspellings(shipped_lexicon(), half)
     assert found["first"] >= first
     assert found["harmed"] <= 1
 

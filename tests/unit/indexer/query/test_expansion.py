@@ -1,5 +1,5 @@
 from indexer.query import parse
-from indexer.query.expansion import alternatives, related, with_related
+from indexer.query.expansion import alternatives, expand, expansions
 
 
 def nothing(_word):
@@ -11,7 +11,7 @@ def mended(word):
 
 
 def test_other_names_parts_and_spellings_are_added_and_weigh_less_than_what_was_typed():
-    found = related(["dagis", "sotningstaxa", "simhal"], mended)
+    found = expansions(["dagis", "sotningstaxa", "simhal"], mended)
     assert {("även", "förskola"), ("del", "sotning"), ("del", "taxa"), ("stavning", "simhall")} <= {
         (one.kind, one.target) for one in found
     }
@@ -19,12 +19,12 @@ def test_other_names_parts_and_spellings_are_added_and_weigh_less_than_what_was_
 
 
 def test_what_was_typed_is_not_added_again():
-    assert "förskola" not in [one.target for one in related(["dagis", "förskola"], nothing)]
+    assert "förskola" not in [one.target for one in expansions(["dagis", "förskola"], nothing)]
 
 
 def test_added_words_only_add_score():
     query = parse("dagis")
-    more = with_related(query, related(query.words, nothing))
+    more = expand(query, expansions(query.words, nothing))
     assert more.words == query.words
     assert more.text.should[0] == query.text.should[0]
     assert [term.word for term in more.text.should[1:]]
@@ -34,9 +34,9 @@ def test_added_words_only_add_score():
 def test_a_question_of_conditions_is_left_as_it_was_meant():
     for text in ('"dagis"', "dagis -avgift", "dagis OCH avgift"):
         query = parse(text)
-        assert with_related(query, related(["dagis"], nothing)) == query
+        assert expand(query, expansions(["dagis"], nothing)) == query
 
 
 def test_parts_say_the_same_only_together():
-    names = alternatives(related(["sotningstaxa"], nothing))
+    names = alternatives(expansions(["sotningstaxa"], nothing))
     assert sorted(names["sotningstaxa"][-1]) == ["sotning", "taxa"]

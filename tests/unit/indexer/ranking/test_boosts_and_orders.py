@@ -2,9 +2,9 @@ from dataclasses import replace
 
 from indexer.model import CaseNumber, Document
 from indexer.query import parse
-from indexer.ranking.boosts import decisions_first, procedural
+from indexer.ranking.boosts import boost_decisions, is_procedural
 from indexer.ranking.case_order import final_decision, in_case_order, in_meeting_order, in_time_order
-from indexer.ranking.collapse import Groups
+from indexer.ranking.collapse import CaseGroups
 from indexer.ranking.fusion import Fused
 
 BASE = Document(
@@ -74,7 +74,7 @@ def test_meeting_order_is_by_number_not_by_letters():
 def test_the_decision_comes_before_its_postponement():
     fused = [Fused(name, score, ()) for name, score in (("bordlagt", 0.9), ("beslutat", 0.8), ("okänt", 0.99))]
     documents = [section("bordlagt", outcome="bordläggning"), council("beslutat", outcome="bifall")]
-    ordered = decisions_first(fused, documents, parse("simhall"))
+    ordered = boost_decisions(fused, documents, parse("simhall"))
     assert [one.id for one in ordered] == ["beslutat", "bordlagt", "okänt"]
     assert ordered[2].score == ordered[1].score < ordered[0].score
 
@@ -82,11 +82,11 @@ def test_the_decision_comes_before_its_postponement():
 def test_procedure_is_down_unless_asked_for():
     roll = section("upprop", heading="Upprop och val av justerare")
     case = section("ärende", heading="Upprustning av gångväg")
-    assert procedural(roll)
-    assert not procedural(case)
+    assert is_procedural(roll)
+    assert not is_procedural(case)
     fused = [Fused("upprop", 0.9, ()), Fused("ärende", 0.7, ())]
-    assert [one.id for one in decisions_first(fused, [roll, case], parse("vägen"))] == ["ärende", "upprop"]
-    assert [one.id for one in decisions_first(fused, [roll, case], parse("val av justerare"))] == ["upprop", "ärende"]
+    assert [one.id for one in boost_decisions(fused, [roll, case], parse("vägen"))] == ["ärende", "upprop"]
+    assert [one.id for one in boost_decisions(fused, [roll, case], parse("val av justerare"))] == ["upprop", "ärende"]
 
 
 def test_what_was_wished_for_in_words_is_lifted_and_the_rest_stays():
@@ -98,7 +98,7 @@ def test_what_was_wished_for_in_words_is_lifted_and_the_rest_stays():
     ]
 
     def order(text):
-        return [one.id for one in decisions_first(fused, documents, parse(text))]
+        return [one.id for one in boost_decisions(fused, documents, parse(text))]
 
     assert order("lekplatser") == ["a", "b", "c"]
     assert order("lekplatser maj 2024") == ["b", "c", "a"]
@@ -108,12 +108,12 @@ def test_what_was_wished_for_in_words_is_lifted_and_the_rest_stays():
 def test_a_postponement_that_is_asked_for_is_not_put_down():
     fused = [Fused("återremiss", 0.9, ()), Fused("bifall", 0.8, ())]
     documents = [section("återremiss", outcome="återremiss"), section("bifall", outcome="bifall")]
-    assert decisions_first(fused, documents, parse("återremitterade lekplatser"))[0].id == "återremiss"
+    assert boost_decisions(fused, documents, parse("återremitterade lekplatser"))[0].id == "återremiss"
 
 
 def test_a_case_is_one_hit_and_says_what_stands_behind():
     number = (CaseNumber("KS 2025/1", "KS 2025/1"),)
-    groups = Groups.of(
+    groups = CaseGroups.of(
         [section("a", case_numbers=number), section("x"), section("b", case_numbers=number), section("y")]
     )
     assert groups.heads(["a", "x", "b", "y"]) == ["a", "x", "y"]

@@ -3,8 +3,8 @@ from dataclasses import replace
 from indexer.engine import Legs, Scored
 from indexer.model import Document, Section
 from indexer.query import parse
-from indexer.ranking.confidence import found, judged, share_told
-from indexer.ranking.highlights import Wanted
+from indexer.ranking.confidence import answer_confidence, idf_coverage, matched_terms
+from indexer.ranking.highlights import QueryTerms
 
 TEXT = Section("beslut", None, "Taxan för sotning höjs.")
 DOCUMENT = Document("a", "p", "f", "Ekhamra", None, None, None, "unknown", "1", "Taxor och frister", sections=(TEXT,))
@@ -14,42 +14,47 @@ ANY = parse("simhall")
 
 
 def test_a_word_is_found_in_a_form_misspelt_in_a_compound_or_by_another_name():
-    assert found(DOCUMENT, Wanted(["taxa", "fristter", "simhall"])) == ["taxa", "fristter"]
-    assert found(DOCUMENT, Wanted(["sotningstaxa"], {"sotningstaxa": [("sotning", "taxa")]})) == ["sotningstaxa"]
-    assert found(DOCUMENT, Wanted(["sotningstaxa"], {"sotningstaxa": [("sotning", "avgift")]})) == []
+    assert matched_terms(DOCUMENT, QueryTerms(["taxa", "fristter", "simhall"])) == ["taxa", "fristter"]
+    assert matched_terms(DOCUMENT, QueryTerms(["sotningstaxa"], {"sotningstaxa": [("sotning", "taxa")]})) == [
+        "sotningstaxa"
+    ]
+    assert matched_terms(DOCUMENT, QueryTerms(["sotningstaxa"], {"sotningstaxa": [("sotning", "avgift")]})) == []
 
 
 def test_long_words_say_more_than_short_ones():
-    assert share_told(DOCUMENT, Wanted(["taxa", "simhallsbygget"])) < 0.5
-    assert share_told(DOCUMENT, Wanted([])) == 1
+    assert idf_coverage(DOCUMENT, QueryTerms(["taxa", "simhallsbygget"])) < 0.5
+    assert idf_coverage(DOCUMENT, QueryTerms([])) == 1
 
 
 def test_rare_words_say_more_than_common_ones_of_their_length():
     other = replace(DOCUMENT, heading="Kommun")
-    assert share_told(other, Wanted(["kommun", "vildge"])) < 0.5
+    assert idf_coverage(other, QueryTerms(["kommun", "vildge"])) < 0.5
 
 
 def test_an_answer_is_judged_by_the_first_alone():
     far = replace(DOCUMENT, heading="Upprop", sections=())
-    assert judged(ANY, Wanted(["taxa", "sotning"]), Legs(), [far, DOCUMENT], lambda: 0.0) == "none"
+    assert answer_confidence(ANY, QueryTerms(["taxa", "sotning"]), Legs(), [far, DOCUMENT], lambda: 0.0) == "none"
 
 
 def test_a_named_paragraph_answers():
-    assert judged(ANY, Wanted(["simhall"]), Legs(identifier=(Scored("a", 1.0),)), [], lambda: 0.0) == "strong"
+    assert (
+        answer_confidence(ANY, QueryTerms(["simhall"]), Legs(identifier=(Scored("a", 1.0),)), [], lambda: 0.0)
+        == "strong"
+    )
 
 
 def test_confidence_falls_from_found_to_near_to_nothing():
-    assert judged(ANY, Wanted(["taxa", "sotning"]), Legs(), [DOCUMENT], lambda: 0.0) == "strong"
-    assert judged(ANY, Wanted(["simhall"]), Legs(), [DOCUMENT], lambda: 0.7) == "strong"
-    assert judged(ANY, Wanted(["simhall"]), Legs(), [DOCUMENT], lambda: 0.1) == "none"
+    assert answer_confidence(ANY, QueryTerms(["taxa", "sotning"]), Legs(), [DOCUMENT], lambda: 0.0) == "strong"
+    assert answer_confidence(ANY, QueryTerms(["simhall"]), Legs(), [DOCUMENT], lambda: 0.7) == "strong"
+    assert answer_confidence(ANY, QueryTerms(["simhall"]), Legs(), [DOCUMENT], lambda: 0.1) == "none"
     everyday = ["bada", "inomhus", "mitt", "vintern", "barnen", "gratis"]
-    assert judged(ANY, Wanted(everyday), Legs(), [DOCUMENT], lambda: 0.1) == "weak"
+    assert answer_confidence(ANY, QueryTerms(everyday), Legs(), [DOCUMENT], lambda: 0.1) == "weak"
 
 
 def test_a_list_answers_when_what_leads_it_is_as_wished():
-    assert judged(parse("taxor"), Wanted(["taxor"]), Legs(), [DOCUMENT], lambda: 0.0) == "strong"
-    assert judged(parse("motioner"), Wanted(["motioner"]), Legs(), [DOCUMENT], lambda: 0.0) == "weak"
+    assert answer_confidence(parse("taxor"), QueryTerms(["taxor"]), Legs(), [DOCUMENT], lambda: 0.0) == "strong"
+    assert answer_confidence(parse("motioner"), QueryTerms(["motioner"]), Legs(), [DOCUMENT], lambda: 0.0) == "weak"
 
 
 def test_a_missing_number_leaves_doubt():
-    assert judged(parse("taxa KS 2024/9"), Wanted(["taxa"]), Legs(), [DOCUMENT], lambda: 0.0) == "weak"
+    assert answer_confidence(parse("taxa KS 2024/9"), QueryTerms(["taxa"]), Legs(), [DOCUMENT], lambda: 0.0) == "weak"

@@ -2,9 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.engine import Legs, Scored
-from indexer.ranking.fusion import KEYWORD, SEMANTIC, Share, fuse, scaled
+from indexer.ranking.fusion import KEYWORD, SEMANTIC, LegWeights, fuse, min_max
 
-EVEN = Share(0.5, 0.5)
+EVEN = LegWeights(0.5, 0.5)
 
 
 def leg(**scores):
@@ -12,15 +12,15 @@ def leg(**scores):
 
 
 def test_a_leg_that_filled_its_window_has_its_edge_at_zero():
-    assert scaled(leg(a=9.0, b=5.0, c=1.0), window=3) == {"a": 1.0, "b": 0.5, "c": 0.0}
+    assert min_max(leg(a=9.0, b=5.0, c=1.0), window=3) == {"a": 1.0, "b": 0.5, "c": 0.0}
 
 
 def test_a_short_leg_keeps_its_zero():
-    assert scaled(leg(a=8.0, b=4.0), window=200) == {"a": 1.0, "b": 0.5}
+    assert min_max(leg(a=8.0, b=4.0), window=200) == {"a": 1.0, "b": 0.5}
 
 
 def test_equal_scores_are_all_best():
-    assert scaled(leg(a=2.0, b=2.0), window=2) == {"a": 1.0, "b": 1.0}
+    assert min_max(leg(a=2.0, b=2.0), window=2) == {"a": 1.0, "b": 1.0}
 
 
 def test_what_both_legs_found_is_before_what_one_found():
@@ -31,7 +31,7 @@ def test_what_both_legs_found_is_before_what_one_found():
 
 
 def test_a_leg_without_weight_only_lengthens_the_list():
-    fused = fuse(Legs(keyword=leg(a=8.0), semantic=leg(b=0.2)), Share(0.0, 1.0), 200)
+    fused = fuse(Legs(keyword=leg(a=8.0), semantic=leg(b=0.2)), LegWeights(0.0, 1.0), 200)
     assert [(one.id, one.score) for one in fused] == [("b", 1.0), ("a", 0.0)]
 
 
@@ -40,7 +40,7 @@ SCORES = st.dictionaries(st.sampled_from("abcdefgh"), st.floats(-1, 50, allow_na
 
 @given(SCORES, SCORES, st.floats(0, 1), st.integers(1, 10))
 def test_scores_lie_between_0_and_1_and_fall(keyword, semantic, share, window):
-    fused = fuse(Legs(keyword=leg(**keyword), semantic=leg(**semantic)), Share(1 - share, share), window)
+    fused = fuse(Legs(keyword=leg(**keyword), semantic=leg(**semantic)), LegWeights(1 - share, share), window)
     scores = [one.score for one in fused]
     assert scores == sorted(scores, reverse=True)
     assert all(-1e-9 <= score <= 1 + 1e-9 for score in scores)

@@ -12,7 +12,7 @@ from indexer.embedding import load_embedder
 from indexer.engine.embedded import EmbeddedEngine
 from indexer.engine.opensearch import OpenSearchEngine
 from indexer.model import Access
-from indexer.ranking.explain import REREAD
+from indexer.ranking.explain import RERANKED
 from indexer.ranking.rerank import Reranking
 from indexer.reranking import CrossEncoderReranker
 from indexer.search.searcher import Searcher, SearchOptions
@@ -86,8 +86,8 @@ def test_the_best_are_ordered_by_the_reranker(engine):
 
 def test_the_explanation_says_where_the_reranker_placed_each(engine):
     shown = results_json(ask(engine, LongestFirst()))["hits"]
-    assert [hit["explanation"]["legs"][REREAD]["rank"] for hit in shown] == [1, 2, 3, 4, 5]
-    assert REREAD not in results_json(ask(engine, None))["hits"][0]["explanation"]["legs"]
+    assert [hit["explanation"]["legs"][RERANKED]["rank"] for hit in shown] == [1, 2, 3, 4, 5]
+    assert RERANKED not in results_json(ask(engine, None))["hits"][0]["explanation"]["legs"]
 
 
 @pytest.mark.parametrize(("reranker", "budget_s"), [(Broken(), SECONDS), (LongestFirst(), 1e-9)])
@@ -107,7 +107,7 @@ def test_a_real_cross_encoder(engine, tmp_path):
     reranker = CrossEncoderReranker(save_cross_encoder(tmp_path))
     results = ask(engine, reranker)
     assert results.degraded == ()
-    found = [hit.explanation.legs[REREAD].score for hit in results.hits]
+    found = [hit.explanation.legs[RERANKED].score for hit in results.hits]
     assert found == sorted(found, reverse=True)
     assert len(set(found)) > 1
 
@@ -125,4 +125,4 @@ def test_a_setting_names_it(tmp_path):
         store.engine.commit(0)
     with opened_service(settings) as service:
         found = service.search("skola", SearchOptions(explain=True), Access.owner())
-        assert REREAD in found.hits[0].explanation.legs
+        assert RERANKED in found.hits[0].explanation.legs

@@ -7,7 +7,7 @@ from fictional import TrigramEmbedder, collection
 from indexer.engine import LegRequest
 from indexer.engine.embedded import EmbeddedEngine
 from indexer.model import Access
-from indexer.search.calibration import Nearness
+from indexer.search.calibration import ScoreCalibration
 
 
 class Crowded:
@@ -31,7 +31,7 @@ def nearness_of(question, embedder):
             engine.replace(one.id, [one], embedder.embed_passages([p.text for p in one.passages]))
         engine.commit(1)
         legs = engine.legs(LegRequest(vector=embedder.embed_query(question)), Access.owner())
-        return Nearness(engine, embedder).of(legs)
+        return ScoreCalibration(engine, embedder).of(legs)
 
 
 @pytest.mark.parametrize("question", ["upprustning av Lindparken", "zebra xylofon"])
@@ -48,4 +48,4 @@ def test_what_answers_lies_nearer_than_what_does_not():
 
 def test_without_a_model_nothing_is_near():
     with closing(EmbeddedEngine.open(None, 4)) as engine:
-        assert Nearness(engine, None).of(engine.legs(LegRequest(), Access.owner())) == 0
+        assert ScoreCalibration(engine, None).of(engine.legs(LegRequest(), Access.owner())) == 0

@@ -9,7 +9,7 @@ from indexer.engine import Filters, LegRequest
 from indexer.engine.embedded import EmbeddedEngine
 from indexer.model import Access
 from indexer.query import parse
-from indexer.search.candidates import gather, listed, newest_meeting
+from indexer.search.candidates import browse, newest_meeting, retrieve
 
 OWNER = Access.owner()
 COUNCIL = "storvik/kf/2023-02-20"
@@ -32,21 +32,21 @@ def test_what_meets_the_wishes_is_scored_though_many_others_score_more(engine):
     query = parse("skolskjuts i fullmäktige 2023")
     request = LegRequest(text=query.text)
     assert f"{COUNCIL}/1" not in [one.id for one in engine.legs(request, OWNER).keyword]
-    legs = gather(engine, query, request, OWNER)
+    legs = retrieve(engine, query, request, OWNER)
     assert legs.keyword[-1].id == f"{COUNCIL}/1"
     assert [one.score for one in legs.keyword] == sorted((one.score for one in legs.keyword), reverse=True)
 
 
 def test_without_wishes_the_legs_are_the_engine_s(engine):
     request = LegRequest(text=parse("skolskjuts").text)
-    assert gather(engine, parse("skolskjuts"), request, OWNER) == engine.legs(request, OWNER)
+    assert retrieve(engine, parse("skolskjuts"), request, OWNER) == engine.legs(request, OWNER)
 
 
 def test_wishes_alone_are_listed(engine):
-    assert listed(engine, parse("motioner i fullmäktige 2023"), Filters(), OWNER) == (f"{COUNCIL}/1",)
-    assert listed(engine, parse("skolskjuts 2023"), Filters(), OWNER) == ()
+    assert browse(engine, parse("motioner i fullmäktige 2023"), Filters(), OWNER) == (f"{COUNCIL}/1",)
+    assert browse(engine, parse("skolskjuts 2023"), Filters(), OWNER) == ()
     closed = replace(OWNER, everything=False)
-    assert listed(engine, parse("motioner i fullmäktige 2023"), Filters(), closed) == ()
+    assert browse(engine, parse("motioner i fullmäktige 2023"), Filters(), closed) == ()
 
 
 def test_the_newest_meeting_is_the_one_the_asker_may_see(engine):

@@ -6,7 +6,7 @@ from rows import DIMENSION, document, fill
 from indexer.engine import Filters
 from indexer.engine.embedded import EmbeddedEngine
 from indexer.model import Access
-from indexer.query.expansion import related
+from indexer.query.expansion import expansions
 from indexer.search.did_you_mean import did_you_mean
 
 SPELLINGS = {"skolksjuts": "skolskjuts", "simhal": "simhall", "badet": "bandet"}
@@ -38,10 +38,10 @@ def engine(tmp_path_factory):
     ],
 )
 def test_another_spelling_is_offered_when_it_is_found_far_oftener(engine, typed, meant):
-    found = related(typed.split(), correct)
+    found = expansions(typed.split(), correct)
     assert did_you_mean(engine, typed, found, Filters(), Access.owner()) == meant
 
 
 def test_what_is_closed_is_not_counted(engine):
-    found = related(["skolksjuts"], correct)
+    found = expansions(["skolksjuts"], correct)
     assert did_you_mean(engine, "skolksjuts", found, Filters(), Access.of("restricted:ingen")) is None

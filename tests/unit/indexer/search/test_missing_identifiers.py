@@ -6,7 +6,7 @@ from rows import DIMENSION, document, fill
 from indexer.engine.embedded import EmbeddedEngine
 from indexer.model import Access
 from indexer.query import parse
-from indexer.search.missing_identifiers import missing
+from indexer.search.missing_identifiers import missing_identifiers
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +35,10 @@ def engine(tmp_path_factory):
     ],
 )
 def test_what_is_not_here_is_said_with_what_is_near(engine, typed, note):
-    (said,) = missing(engine, parse(typed), [], Access.owner())
+    (said,) = missing_identifiers(engine, parse(typed), [], Access.owner())
     assert said.endswith(note)
 
 
 def test_nothing_closed_is_named(engine):
-    (said,) = missing(engine, parse("KS 2024/119"), [], Access.of("restricted:ingen"))
+    (said,) = missing_identifiers(engine, parse("KS 2024/119"), [], Access.of("restricted:ingen"))
     assert "118" not in said

@@ -7,7 +7,7 @@ from fictional import TrigramEmbedder, collection
 
 from indexer.engine.embedded import EmbeddedEngine
 from indexer.model import Access
-from indexer.search.municipality_cache import Municipalities
+from indexer.search.municipality_cache import MunicipalityCache
 from indexer.search.searcher import Searcher, SearchOptions
 
 EMBEDDER = TrigramEmbedder()
@@ -34,14 +34,14 @@ def engine():
 
 
 def test_each_asker_knows_the_names_that_they_may_see(engine):
-    known = Municipalities(engine)
+    known = MunicipalityCache(engine)
     assert known.names(Access.owner()) == ("Solbacka", "Havsnäs")
     assert known.names(Access.of("restricted:mark")) == ("Solbacka",)
 
 
 def test_a_new_name_is_known_after_a_while(engine):
     clock = Clock()
-    known = Municipalities(engine, clock)
+    known = MunicipalityCache(engine, clock)
     known.names(Access.owner())
     store(engine, replace(collection()[0], id="norrby/1", municipality="Norrby"))
     engine.commit(2)

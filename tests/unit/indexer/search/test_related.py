@@ -7,7 +7,7 @@ from rows import DIMENSION, document, fill, unit
 from indexer.engine.embedded import EmbeddedEngine
 from indexer.model import Access, Reference
 from indexer.search.autocomplete import suggest
-from indexer.search.related import surroundings
+from indexer.search.related import related_paragraphs
 
 OWNER = Access.owner()
 CASE = "KS 2024/118"
@@ -36,16 +36,16 @@ def engine(tmp_path_factory):
 
 
 def test_what_stands_around_a_paragraph(engine):
-    around = surroundings(engine, CITED, Access.public())
+    around = related_paragraphs(engine, CITED, Access.public())
     assert [one.id for one in around.same_case] == [SAME.id]
     assert [one.id for one in around.cited_by] == [CITING.id]
     assert around.cites == ()
-    assert [one.id for one in surroundings(engine, CITING, Access.public()).cites] == [CITED.id]
+    assert [one.id for one in related_paragraphs(engine, CITING, Access.public()).cites] == [CITED.id]
 
 
 def test_what_is_closed_stands_around_nothing(engine):
-    assert CLOSED.id in [one.id for one in surroundings(engine, CITED, OWNER).same_case]
-    assert CLOSED.id not in [one.id for one in surroundings(engine, CITED, Access.public()).same_case]
+    assert CLOSED.id in [one.id for one in related_paragraphs(engine, CITED, OWNER).same_case]
+    assert CLOSED.id not in [one.id for one in related_paragraphs(engine, CITED, Access.public()).same_case]
 
 
 @pytest.mark.parametrize(

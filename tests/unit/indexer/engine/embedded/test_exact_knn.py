@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engine.embedded.exact_knn import best_of_each, nearest
-from indexer.engine.embedded.quantized import Sketch
+from indexer.engine.embedded.exact_knn import best_per_paragraph, exact_knn
+from indexer.engine.embedded.quantized import QuantizedVectors
 
 
 def _sorted(scores, owners, limit):
@@ -28,14 +28,14 @@ def test_the_same_rows_as_sorting_all(rows, limit, each, seed, digits):
     owners = np.sort(random.integers(0, max(1, rows // each), rows)).astype(np.uint32)
     scores = random.normal(size=rows).round(digits).astype(np.float32)  # few digits: many share a score
     scores[random.random(rows) < random.random()] = -np.inf
-    assert set(best_of_each(scores, owners, limit).tolist()) == _sorted(scores, owners, limit)
+    assert set(best_per_paragraph(scores, owners, limit).tolist()) == _sorted(scores, owners, limit)
 
 
 @pytest.mark.parametrize("together", [1, 5_000])
 def test_one_paragraph_with_all_the_best_rows_does_not_hide_the_others(together):
     scores = np.linspace(1, 0, 20_000, dtype=np.float32)
     owners = np.maximum(np.arange(20_000) - together, 0).astype(np.uint32)
-    assert set(best_of_each(scores, owners, 3).tolist()) == _sorted(scores, owners, 3)
+    assert set(best_per_paragraph(scores, owners, 3).tolist()) == _sorted(scores, owners, 3)
 
 
 def _vectors(random, rows, dimension, kinds):
@@ -55,9 +55,9 @@ def test_the_nearest_of_all_are_found_from_their_sketches(rows, limit, dimension
     vectors = _vectors(random, rows, dimension, kinds)
     owners = np.sort(random.integers(0, max(1, rows // 2), rows)).astype(np.uint32)
     allowed = random.random(rows) < random.choice([0.1, 0.5, 1.0])
-    stored = SimpleNamespace(vectors=vectors, owners=owners, sketch=Sketch.of(vectors))
+    stored = SimpleNamespace(vectors=vectors, owners=owners, sketch=QuantizedVectors.of(vectors))
     vector = vectors[random.integers(rows)]
-    found, scores = nearest(stored, allowed, vector, limit)
+    found, scores = exact_knn(stored, allowed, vector, limit)
     exact = np.where(allowed, np.einsum("ij,j->i", vectors, vector), -np.inf)
     assert set(found.tolist()) == _sorted(exact, owners, limit)
     assert (scores == exact[found]).all()
@@ -68,5 +68,5 @@ def test_no_product_of_a_sketch_is_further_from_the_truth_than_it_says(rows, dim
     random = np.random.default_rng(seed)
     vectors = (_vectors(random, rows, dimension, 5) * size).astype(np.float32)
     vector = _vectors(random, 1, dimension, 1)[0]
-    about, error = Sketch.of(vectors).product(vector)
+    about, error = QuantizedVectors.of(vectors).product(vector)
     assert np.abs(about - vectors.astype(float) @ vector).max() <= error

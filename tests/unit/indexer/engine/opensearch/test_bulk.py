@@ -5,10 +5,10 @@ import pytest
 from opensearch_settings import own_index
 from rows import DIMENSION, document, unit
 
-from indexer.engine.opensearch.bulk import Loader, Operation, chunks
+from indexer.engine.opensearch.bulk import BulkLoader, Operation, chunks
 from indexer.engine.opensearch.client import load_client
 from indexer.engine.opensearch.indices import Indices
-from indexer.engine.opensearch.mapping import Layout, Stamp, source
+from indexer.engine.opensearch.mapping import IndexVersion, Sharding, source
 from indexer.errors import EngineUnavailableError, NotFoundError
 
 
@@ -27,7 +27,7 @@ def client(settings):
 
 @pytest.fixture
 def index(client, settings):
-    return Indices(client, settings.opensearch_index).create(Stamp(DIMENSION), Layout())
+    return Indices(client, settings.opensearch_index).create(IndexVersion(DIMENSION), Sharding())
 
 
 def rows(count):
@@ -66,7 +66,7 @@ def test_operations_are_taken_as_they_are_needed(client, index, tmp_path):
 
 
 def test_twice_the_same_is_once(client, index, tmp_path):
-    loader = Loader(client, tmp_path / "dead.jsonl")
+    loader = BulkLoader(client, tmp_path / "dead.jsonl")
     for _ in range(2):
         loaded = loader.load(index, rows(30))
         assert (loaded.sent, loaded.done, loaded.dead) == (30, 30, 0)
@@ -77,7 +77,7 @@ def test_what_can_never_be_taken_is_buried_with_its_reason_and_the_rest_goes_in(
     wrong = source(document(99, protocol="p"), np.ones((1, DIMENSION + 1), np.float32))
     unknown = {**source(document(98, protocol="p"), unit(1, 1)), "nosuchfield": 1}
     bad = [Operation.index("p/99", wrong), Operation.index("p/98", unknown)]
-    loaded = Loader(client, tmp_path / "dead.jsonl").load(index, [*rows(5), *bad, Operation.delete("not there")])
+    loaded = BulkLoader(client, tmp_path / "dead.jsonl").load(index, [*rows(5), *bad, Operation.delete("not there")])
     assert (loaded.sent, loaded.done, loaded.dead) == (8, 6, 2)
     buried = [json.loads(line) for line in (tmp_path / "dead.jsonl").read_text().splitlines()]
     assert [row["id"] for row in buried] == ["p/99", "p/98"]
@@ -94,7 +94,7 @@ def test_what_cannot_be_taken_now_is_sent_again(client, index, tmp_path):
         if len(waits) == 3:
             block(client, index, on=False)
 
-    loaded = Loader(client, tmp_path / "dead.jsonl", sleep=wait).load(index, rows(20))
+    loaded = BulkLoader(client, tmp_path / "dead.jsonl", sleep=wait).load(index, rows(20))
     assert (loaded.sent, loaded.done, loaded.dead) == (20, 20, 0)
     assert len(waits) == 3
     assert waits[0] <= 1 < waits[2] <= 4
@@ -105,7 +105,7 @@ def test_an_index_that_stays_closed_is_an_error_and_no_dead_letter(client, index
     block(client, index, on=True)
     waits = []
     with pytest.raises(EngineUnavailableError):
-        Loader(client, tmp_path / "dead.jsonl", sleep=waits.append).load(index, rows(3))
+        BulkLoader(client, tmp_path / "dead.jsonl", sleep=waits.append).load(index, rows(3))
     assert len(waits) == 7
     assert not (tmp_path / "dead.jsonl").exists()
     block(client, index, on=False)
@@ -118,13 +118,13 @@ def test_where_nobody_may_write_no_document_is_at_fault(client, index, tmp_path,
     else:
         client.indices.put_settings(index=index, body={"index.blocks.write": True})
     with pytest.raises(NotFoundError if gone else EngineUnavailableError):
-        Loader(client, tmp_path / "dead.jsonl").load(index, rows(3))
+        BulkLoader(client, tmp_path / "dead.jsonl").load(index, rows(3))
     assert not (tmp_path / "dead.jsonl").exists()
 
 
 def test_a_request_that_is_too_large_is_halved(client, index, tmp_path):
     long = {**source(document(1, protocol="p"), unit(1, 1)), "document": {"text": "x" * 40_000_000}}
     heavy = [Operation.index(f"p/{n}", long) for n in range(3)]
-    loaded = Loader(client, tmp_path / "dead.jsonl").deliver(index, heavy)
+    loaded = BulkLoader(client, tmp_path / "dead.jsonl").deliver(index, heavy)
     assert loaded == 0
     assert count(client, index) == 3

@@ -31,18 +31,18 @@ def test_what_is_asked(text, said):
 
 def test_the_receiver_is_not_the_deciding_body():
     query = parse("kommunstyrelsens öppna uppdrag till socialnämnden")
-    assert [(wish.kind, wish.value) for wish in query.wishes] == [
+    assert [(wish.kind, wish.value) for wish in query.soft_filters] == [
         ("nämnd", "KS"),
         ("uppdrag", "öppet"),
         ("mottagare", "Socialnämnden"),
     ]
-    assert query.listing
+    assert query.browses
 
 
 def test_words_of_the_matter_stay_words():
     query = parse("öppna uppdrag till socialnämnden om familjehem 2024")
     assert query.words == ("familjehem",)
-    assert not query.listing
+    assert not query.browses
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_words_of_the_matter_stay_words():
 )
 def test_the_field_is_a_demand(text, assigned):
     query = parse(text, today=date(2025, 6, 1))
-    assert query.assigned == assigned
+    assert query.assignment_statuses == assigned
     assert query.understood[0].kind == "uppdrag"
 
 
 def test_an_unknown_state_is_said():
     query = parse("uppdrag:försenat")
-    assert query.assigned == ()
+    assert query.assignment_statuses == ()
     assert "öppet" in query.notes[0]
 
 

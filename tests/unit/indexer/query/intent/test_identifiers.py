@@ -41,5 +41,5 @@ def test_a_paragraph_of_a_law_is_none_of_a_protocol():
 
 def test_the_newest_meeting_is_a_list():
     query = parse("senaste kf", newest=newest)
-    assert query.listing
-    assert {wish.value for wish in query.wishes} == {"KF", "2025-06-18"}
+    assert query.browses
+    assert {wish.value for wish in query.soft_filters} == {"KF", "2025-06-18"}

@@ -2,7 +2,7 @@ import pytest
 from growth import GROWTH_LIMIT, growth
 
 from indexer.query import parse
-from indexer.query.filters import wished
+from indexer.query.filters import as_filters
 from indexer.query.intent.municipalities import find_municipalities
 
 STORE = ("Ekhamra", "ekhamra", "Sjövik kommun", "Norrås Stad", "Övre Älvdal", "Mark", "Göteborgs Stad")
@@ -36,21 +36,21 @@ def test_what_is_another_word_or_name_is_left(text):
 
 
 def test_nothing_is_recognised_that_the_store_does_not_hold():
-    assert parse("beslut i Ekhamra om simhall").wishes == ()
+    assert parse("beslut i Ekhamra om simhall").soft_filters == ()
 
 
 def test_the_name_is_a_wish_and_a_faint_word():
     query = parse("ekhamra skolskjuts", municipalities=STORE)
-    assert [(wish.kind, wish.value) for wish in query.wishes] == [("kommun", "Ekhamra")]
-    assert query.matter == ("skolskjuts",)
+    assert [(wish.kind, wish.value) for wish in query.soft_filters] == [("kommun", "Ekhamra")]
+    assert query.topic_words == ("skolskjuts",)
     assert query.semantic_text == "skolskjuts"
     weights = {term.word: term.weight for term in query.text.should}
     assert weights["ekhamra"] < weights["skolskjuts"] == 1
-    assert wished(query.wishes, outcome=False).municipality == ("Ekhamra", "ekhamra")
+    assert as_filters(query.soft_filters, outcome=False).municipality == ("Ekhamra", "ekhamra")
 
 
 def test_the_name_alone_is_a_list():
-    assert parse("beslut i Ekhamra", municipalities=STORE).listing
+    assert parse("beslut i Ekhamra", municipalities=STORE).browses
 
 
 @pytest.mark.parametrize("piece", ["övre ", "ekhamra ", "i mark ", "kommun "])

@@ -6,7 +6,7 @@ from growth import GROWTH_LIMIT, growth
 
 from indexer.model import Document, Person, Section
 from indexer.query import parse
-from indexer.query.intent.soft_filters import find_wishes
+from indexer.query.intent.soft_filters import find_soft_filters
 
 NEWEST = date(2025, 6, 18)
 TAXA = Document("id", "p", "f", "Ekhamra", "Kommunstyrelsen", "KS", "2023-11-20", "stated", "1", "Taxa för 2024")
@@ -14,7 +14,7 @@ MOTION = replace(TAXA, heading="Motion av Eva Ek (S) om lekplatser", people=(Per
 
 
 def wishes_of(text):
-    return [(wish.kind, wish.value, wish.date_to) for wish in find_wishes(text, lambda: NEWEST)]
+    return [(wish.kind, wish.value, wish.date_to) for wish in find_soft_filters(text, lambda: NEWEST)]
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,12 @@ def test_what_is_relative_is_asked_for_only_when_said():
     def never():
         raise AssertionError
 
-    assert find_wishes("lekplatser våren 2024", never)
+    assert find_soft_filters("lekplatser våren 2024", never)
 
 
 def test_wished_body_and_time_are_no_words_of_the_matter_when_others_remain():
     query = parse("lekplatser i fullmäktige maj 2024")
-    assert (query.words, query.listing) == (("lekplatser",), False)
+    assert (query.words, query.browses) == (("lekplatser",), False)
     assert parse("fullmäktige maj 2024").words == ("fullmäktige", "maj", "2024")
 
 
@@ -79,18 +79,18 @@ def test_wished_body_and_time_are_no_words_of_the_matter_when_others_remain():
     ],
 )
 def test_wishes_alone_ask_for_a_list(text):
-    assert parse(text).listing
+    assert parse(text).browses
 
 
 @pytest.mark.parametrize(
     "text", ["lekplatser maj 2024", '"maj 2024" motion', "§ 7 fullmäktige 2024", "motion -skola", ""]
 )
 def test_a_matter_a_condition_or_a_number_asks_for_no_list(text):
-    assert not parse(text).listing
+    assert not parse(text).browses
 
 
 def test_a_year_is_met_by_the_meeting_or_the_heading():
-    (year,) = find_wishes("skolor 2024")
+    (year,) = find_soft_filters("skolor 2024")
     assert year.fit(TAXA) == 1
     assert year.fit(replace(TAXA, heading="Taxa", date="2024-02-01")) == 1
     assert year.fit(replace(TAXA, heading="Taxa")) == 0
@@ -98,9 +98,9 @@ def test_a_year_is_met_by_the_meeting_or_the_heading():
 
 
 def test_an_outcome_that_was_not_read_is_neither_met_nor_missed():
-    (refused,) = find_wishes("avslogs")
+    (refused,) = find_soft_filters("avslogs")
     assert [refused.fit(replace(TAXA, outcome=outcome)) for outcome in ("avslag", None, "bifall")] == [1, 0.5, 0]
-    (granted,) = find_wishes("bifölls")
+    (granted,) = find_soft_filters("bifölls")
     assert granted.fit(replace(TAXA, outcome="antagande")) == 0.5
 
 
@@ -114,30 +114,30 @@ def test_an_outcome_that_was_not_read_is_neither_met_nor_missed():
     ],
 )
 def test_a_motion_begins_with_its_name(heading, fit):
-    (motion,) = find_wishes("motioner")
+    (motion,) = find_soft_filters("motioner")
     assert motion.fit(replace(TAXA, heading=heading)) == fit
 
 
 def test_a_party_meets_by_heading_by_deed_or_by_being_there():
-    whole, deed = find_wishes("Socialdemokraterna")[0], find_wishes("Socialdemokraterna reserverade sig")[0]
+    whole, deed = find_soft_filters("Socialdemokraterna")[0], find_soft_filters("Socialdemokraterna reserverade sig")[0]
     assert whole.fit(MOTION) == deed.fit(MOTION) == 1
     unnamed = replace(MOTION, heading="Lekplatser")
     assert (whole.fit(unnamed), deed.fit(unnamed)) == (1, 0.5)
     assert whole.fit(TAXA) == 0
-    (own, _) = find_wishes("Socialdemokraternas motion")
+    (own, _) = find_soft_filters("Socialdemokraternas motion")
     assert (own.fit(MOTION), own.fit(unnamed)) == (1, 0.5)
 
 
 def test_a_section_is_met_by_having_it():
-    (wish,) = find_wishes("i reservationen")
+    (wish,) = find_soft_filters("i reservationen")
     assert wish.fit(TAXA) == 0
     assert wish.fit(replace(TAXA, sections=(Section("reservation", None, "Text."),))) == 1
 
 
 def test_quoted_words_and_fields_are_no_wishes():
-    assert parse('"maj 2024" nämnd:KS').wishes == ()
+    assert parse('"maj 2024" nämnd:KS').soft_filters == ()
 
 
 @pytest.mark.parametrize("bait", ["senaste ", "mellan 2022 och ", "första halvåret av ", "svar på ", "M, "])
 def test_long_bait_is_read_in_linear_time(bait):
-    assert growth(lambda size: find_wishes((bait * size)[:size], lambda: NEWEST), 1_000) <= GROWTH_LIMIT
+    assert growth(lambda size: find_soft_filters((bait * size)[:size], lambda: NEWEST), 1_000) <= GROWTH_LIMIT
