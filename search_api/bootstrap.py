@@ -3,8 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 
-from indexer.language.lexicon import store_lexicon
-from indexer.language.spelling import Speller
+from indexer.language.resources import store_resources
 from indexer.ranking.rerank import Reranking
 from indexer.reranking import CrossEncoderReranker
 from indexer.search.searcher import Searcher
@@ -23,12 +22,11 @@ def opened_service(settings: Settings) -> Iterator[Service]:
 
 def service_of(store: Store, settings: Settings) -> Service:
     """The use cases over an open store."""
-    correct = Speller(store_lexicon(settings.store)).correct
     searcher = Searcher(
         store.engine,
         store.embedder,
         semantic_weight=settings.semantic_weight,
-        correct=correct,
+        language=store_resources(settings.store),
         reranking=_reranking(settings),
     )
     return Service(searcher, store.engine)

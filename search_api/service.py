@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from indexer.engine import EngineStats, FacetField, SearchEngine
 from indexer.model import Access, Document
-from indexer.query import parse
 from indexer.search.autocomplete import Suggestion, suggest
 from indexer.search.related import RelatedParagraphs, related_paragraphs
 from indexer.search.searcher import Case, Results, Searcher, SearchOptions
@@ -44,8 +43,7 @@ class Service:
 
     def search_by_case(self, text: str, options: SearchOptions, access: Access) -> Results:
         """The same as a person reads it: one § a case, unless a case or a § was named; then all of it is wanted."""
-        one_each = bool(text.strip()) and not parse(text).identifies
-        return self.search(text, replace(options, collapse=one_each), access)
+        return self.search(text, replace(options, collapse=True), access)
 
     def paragraph(self, document_id: str, access: Access) -> Document:
         """One §; `NotFoundError` when it is absent or closed."""

@@ -99,10 +99,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class LegRequest:
-    """What to score. A leg whose input is None or empty is not run and comes back empty.
-
-    `read` of the best §§ by words will be read next: an engine that pays for each question may hand them over at once.
-    """
+    """What to score. A leg whose input is None or empty is not run and comes back empty."""
 
     text: TextQuery = TextQuery()
     vector: Vectors | None = None  # shape (dimension,), L2-normalised
@@ -110,7 +107,6 @@ class LegRequest:
     paragraphs: tuple[ParagraphKey, ...] = ()
     filters: Filters = Filters()
     window: int = LEG_WINDOW
-    read: int = 0
 
 
 class Scored(NamedTuple):
@@ -129,15 +125,11 @@ class Legs:
     keyword: tuple[Scored, ...] = ()
     semantic: tuple[Scored, ...] = ()
     degraded: tuple[str, ...] = ()  # legs that could not run, by name
-    read: tuple[Document, ...] = ()  # §§ that came along, whole
 
 
 @dataclass(frozen=True, slots=True)
 class ResultSetRequest:
-    """The result set: filters ∧ (keyword matches ∪ `ids`). `ids` are the other legs' §§; an empty query and no ids is all.
-
-    `brief` are ids that will be read briefly next: an engine that pays for each question may hand them over at once.
-    """
+    """The result set: filters ∧ (keyword matches ∪ `ids`). `ids` are the other legs' §§; an empty query and no ids is all."""
 
     text: TextQuery = TextQuery()
     ids: tuple[str, ...] = ()
@@ -146,7 +138,6 @@ class ResultSetRequest:
     sort: Literal["newest", "oldest"] | None = None  # None: ids are not listed, the caller ranks
     offset: int = 0
     limit: int = 0
-    brief: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +147,38 @@ class ResultSet:
     total: int
     facets: Mapping[FacetField, Mapping[str, int]] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
-    brief: tuple[Document, ...] = ()  # §§ that came along (`indexer.engine.index_fields.brief`)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsRequest:
+    """§§ to read: those with `ids`, in this order, else the best `limit` of the keyword leg of `text` and `filters`.
+
+    `brief` leaves out what is long (`indexer.engine.index_fields.brief`): enough to rank a §, not to show it.
+    """
+
+    ids: tuple[str, ...] = ()
+    brief: bool = False
+    text: TextQuery = TextQuery()
+    filters: Filters = Filters()
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Requests answered together: one round trip, where an engine has round trips."""
+
+    legs: tuple[LegRequest, ...] = ()
+    result_sets: tuple[ResultSetRequest, ...] = ()
+    documents: tuple[DocumentsRequest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """The answers to a `Batch`, in the order of its requests."""
+
+    legs: tuple[Legs, ...] = ()
+    result_sets: tuple[ResultSet, ...] = ()
+    documents: tuple[tuple[Document, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,17 +220,25 @@ class SearchEngine(Protocol):
         """Drop everything, durably."""
         ...
 
-    def legs(self, request: LegRequest, access: Access) -> Legs:
-        """Score the legs. Stop-word-only text matches nothing; unknown filter values match nothing."""
+    def batch(self, batch: Batch, access: Access) -> BatchResult:
+        """Answer several requests at once.
+
+        Legs: stop-word-only text matches nothing; unknown filter values match nothing. Result sets: exact counts; sorted
+        by date undated §§ come last both ways. Documents: those absent or closed are left out.
+        """
         ...
+
+    def legs(self, request: LegRequest, access: Access) -> Legs:
+        """A batch of one `LegRequest`."""
+        return self.batch(Batch(legs=(request,)), access).legs[0]
 
     def result_set(self, request: ResultSetRequest, access: Access) -> ResultSet:
-        """Count, facet and, when asked, sort by date the exact result set (undated §§ last both ways)."""
-        ...
+        """A batch of one `ResultSetRequest`."""
+        return self.batch(Batch(result_sets=(request,)), access).result_sets[0]
 
     def get(self, ids: Sequence[str], access: Access, *, brief: bool = False) -> tuple[Document, ...]:
-        """The §§ with these ids in this order; those absent or closed are left out. `brief`: as `indexer.engine.index_fields.brief`."""
-        ...
+        """A batch of one `DocumentsRequest` by ids."""
+        return self.batch(Batch(documents=(DocumentsRequest(tuple(ids), brief=brief),)), access).documents[0]
 
     def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:
         """§§ whose passages lie nearest to those of this §, itself left out."""

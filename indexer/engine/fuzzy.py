@@ -1,24 +1,25 @@
-"""Which words of headings resemble a typed one: misspelt, inflected in a way of its own, or inside a compound."""
+"""Fuzzy terms: heading words that resemble a typed one by their n-grams: misspelt, inflected otherwise, or in a compound."""
 
 import math
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
+from threading import Lock
 
 import numpy as np
+from cachetools import TTLCache, cached
 
 from indexer.engine.field_boosts import MIN_GRAM_OVERLAP
 from indexer.language import grams, stem
 
-FuzzyLookup = Callable[
-    [str], Sequence[tuple[str, float]]
-]  # a lower-case word to stems, each with how alike it is (0–1), best first
+# A lower-case word to stems, each with how alike it is (0–1), best first.
+FuzzyLookup = Callable[[str], Sequence[tuple[str, float]]]
 
 _MOST = 30
 _REMEMBERED = 4096
 
 
 class NgramVocabulary:
-    """A vocabulary by its grams."""
+    """A vocabulary by its character n-grams."""
 
     def __init__(self, words: Collection[str]) -> None:
         self._words = sorted(words)
@@ -27,9 +28,9 @@ class NgramVocabulary:
         owners = np.repeat(np.arange(len(rows), dtype=np.int32), [len(row) for row in rows])
         order = np.argsort(names, kind="stable")
         self._grams, self._owners = names[order], owners[order]
-        self.of = lru_cache(_REMEMBERED)(self._of)
+        self.similar = lru_cache(_REMEMBERED)(self._similar)
 
-    def _of(self, word: str) -> tuple[tuple[str, float], ...]:
+    def _similar(self, word: str) -> tuple[tuple[str, float], ...]:
         """Stems of the words that have most of this one's grams, at most thirty, best first."""
         own = grams(word)
         wanted = np.array([hash(gram) for gram in own], np.int64)
@@ -41,3 +42,19 @@ class NgramVocabulary:
             root = stem(self._words[row])
             likes[root] = max(likes.get(root, 0.0), counts[row].item() / len(own))
         return tuple(sorted(likes.items(), key=lambda like: (-like[1], like[0]))[:_MOST])
+
+
+class HeadingVocabulary:
+    """The words of headings for fuzzy matching: listed by an engine when first needed, and again after `lifetime_s`."""
+
+    def __init__(self, listed: Callable[[], Collection[str]], lifetime_s: float = math.inf) -> None:
+        self._cache: TTLCache[tuple[()], NgramVocabulary] = TTLCache(1, lifetime_s)
+        self._vocabulary = cached(self._cache, key=lambda: (), lock=Lock())(lambda: NgramVocabulary(listed()))
+
+    def similar(self, word: str) -> Sequence[tuple[str, float]]:
+        """Stems of heading words that resemble a lower-case word, each with how alike it is (0–1), best first."""
+        return self._vocabulary().similar(word)
+
+    def forget(self) -> None:
+        """The index has changed: list the words anew when they are needed."""
+        self._cache.clear()

@@ -1,11 +1,11 @@
 """Compounds taken apart: fritidsgårdsavgift → fritidsgård + avgift. Learnt from what words stand alone in a corpus."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from indexer.language.lexicon import Lexicon, shipped_lexicon
+from indexer.language.lexicon import Lexicon
 
 _LONGEST_WORD = 60
 _REMEMBERED = 20_000  # words
@@ -95,17 +95,6 @@ class Splitter:
     def _standing(self, word: str) -> int:
         count = 0 if word in _NO_PARTS or len(word) < _SHORTEST_PART else self._lexicon.count(word)
         return count if count >= _RARE_SHORT.get(len(word), _RARE) else 0
-
-
-@cache
-def splitter_of(lexicon: Lexicon) -> Splitter:
-    """The splitter of a lexicon; who asks again shares what it has seen."""
-    return Splitter(lexicon)
-
-
-def split_compound(word: str) -> tuple[str, ...]:
-    """The parts of a lower-case compound by the shipped lexicon; see `Splitter.split`."""
-    return splitter_of(shipped_lexicon()).split(word)
 
 
 def _margin(split: _Split) -> float:

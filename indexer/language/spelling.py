@@ -1,13 +1,13 @@
 """Misspellings to the words of a corpus: föskola → förskola, skolskjutts → skolskjuts, raddningstjanst → räddningstjänst."""
 
-from functools import cache
+from functools import lru_cache
 from math import exp
-from pathlib import Path
 from string import ascii_lowercase
 
-from indexer.language.compounds import splitter_of
-from indexer.language.lexicon import Lexicon, shipped_lexicon, skeleton
+from indexer.language.compounds import Splitter
+from indexer.language.lexicon import Lexicon, skeleton
 
+_REMEMBERED = 10_000  # words whose spellings are known; people ask for the same things
 _SHORTEST_WORD = 4  # letters; shorter words have too many neighbours
 _LONGEST_WORD = 40
 _OFFERED = 3
@@ -41,18 +41,10 @@ _FIRST = 0.5  # more, when the word begins otherwise: the first letter is seldom
 class Speller:
     """Offers the words of a lexicon that a word may be a misspelling of."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, splitter: Splitter | None = None) -> None:
         self._lexicon = lexicon
-        self._splitter = splitter_of(lexicon)
-
-    @classmethod
-    def open(cls, path: Path) -> "Speller":
-        """The speller of a lexicon file.
-
-        Raises:
-            SettingsError: the file cannot be read.
-        """
-        return cls(Lexicon.open(path))
+        self._splitter = splitter or Splitter(lexicon)
+        self._known = lru_cache(_REMEMBERED)(self._correct)
 
     def correct(self, word: str) -> tuple[tuple[str, float], ...]:
         """The likeliest words meant by a lower-case `word`, best first, each with how sure it is (0–1, together at most 1).
@@ -60,6 +52,9 @@ class Speller:
         Empty for a word that the lexicon has and for one that nothing resembles; a compound of known words is one too,
         unless a common word is very near (försörjningstöd).
         """
+        return self._known(word)
+
+    def _correct(self, word: str) -> tuple[tuple[str, float], ...]:
         if not (_SHORTEST_WORD <= len(word) <= _LONGEST_WORD) or not word.isalpha() or self._lexicon.count(word):
             return ()
         farthest, rarest = (_NEAR, _COMMON) if self._splitter.split(word) else (_FARTHEST, 1)
@@ -70,12 +65,6 @@ class Speller:
         whole = sum(near.values())
         best = sorted(near, key=lambda known: (-near[known], known))[:_OFFERED]
         return tuple((known, near[known] / whole * exp(-distance(word, known) / _DULLNESS)) for known in best)
-
-
-@cache
-def shipped_speller() -> Speller:
-    """The speller of the package's own lexicon."""
-    return Speller(shipped_lexicon())
 
 
 def distance(typed: str, known: str) -> float:

@@ -1,21 +1,16 @@
-"""What else a question's words may be called: everyday words, parts of compounds, right spellings. Added, never instead."""
+"""Query expansion: synonyms, parts of compounds and right spellings, added to the words that were typed, never instead."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from indexer.engine import Term
 from indexer.language import surfaces
-from indexer.language.compounds import split_compound
-from indexer.language.thesaurus import links_in
+from indexer.language.resources import LanguageResources
 from indexer.query.model import Query
 from indexer.query.syntax.limits import MOST_TERMS
 
 Kind = Literal["även", "del", "stavning"]
-Correct = Callable[
-    [str], Sequence[tuple[str, float]]
-]  # a lower-case word to what it may be a misspelling of, best first
-
 WEIGHTS: dict[Kind, float] = {"även": 0.6, "del": 0.5, "stavning": 0.4}  # of a word that was typed; docs/search.md
 
 
@@ -29,15 +24,15 @@ class Expansion:
     weight: float
 
 
-def expansions(words: Sequence[str], correct: Correct) -> tuple[Expansion, ...]:
-    """Of a question's words: their spellings, parts and other names, those that count most first, each target once."""
-    typed = [word for whole in words for word in surfaces(whole)]
-    found = sorted((*_links(typed), *_parts(typed), *_spellings(typed, correct)), key=lambda one: -one.weight)
-    return tuple({one.target: one for one in reversed(found) if one.target not in typed}.values())[::-1]
+def by_weight(found: Sequence[Expansion], words: Sequence[str]) -> tuple[Expansion, ...]:
+    """Expansions of a question's words, those that count most first, each target once, none that was typed."""
+    typed = {word for whole in words for word in surfaces(whole)}
+    ranked = sorted(found, key=lambda one: -one.weight)
+    return tuple({one.target: one for one in reversed(ranked) if one.target not in typed}.values())[::-1]
 
 
 def expand(query: Query, found: Sequence[Expansion]) -> Query:
-    """The question with these as words that add score. A question of conditions is left as it was meant."""
+    """The query with expansions as words that add score. A query with required clauses is returned unchanged."""
     if query.exact or not query.text.should:
         return query
     room = MOST_TERMS - len(query.text.should)
@@ -60,20 +55,24 @@ def alternatives(found: Sequence[Expansion]) -> dict[str, list[tuple[str, ...]]]
     return names
 
 
-def _links(words: Sequence[str]) -> Iterator[Expansion]:
-    for one in links_in(list(words)):
-        of = tuple(words[place] for place in one.words)
+def synonyms(words: Sequence[str], language: LanguageResources) -> Iterator[Expansion]:
+    """What the thesaurus calls the words, or several of them together."""
+    typed = [word for whole in words for word in surfaces(whole)]
+    for one in language.thesaurus.links_in(typed):
+        of = tuple(typed[place] for place in one.words)
         for link in one.links:
             yield Expansion("även", of, link.target.lower(), WEIGHTS["även"] * link.weight)
 
 
-def _parts(words: Sequence[str]) -> Iterator[Expansion]:
-    for word in words:
-        for part in split_compound(word):
+def compound_parts(words: Sequence[str], language: LanguageResources) -> Iterator[Expansion]:
+    """The parts of compounds among the words."""
+    for word in (word for whole in words for word in surfaces(whole)):
+        for part in language.splitter.split(word):
             yield Expansion("del", (word,), part, WEIGHTS["del"])
 
 
-def _spellings(words: Sequence[str], correct: Correct) -> Iterator[Expansion]:
-    for word in words:
-        for spelling, sureness in correct(word):
+def spellings(words: Sequence[str], language: LanguageResources) -> Iterator[Expansion]:
+    """What unknown words may be misspellings of."""
+    for word in (word for whole in words for word in surfaces(whole)):
+        for spelling, sureness in language.speller.correct(word):
             yield Expansion("stavning", (word,), spelling, WEIGHTS["stavning"] * sureness)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 from indexer.engine import Clause, Phrase, Term, TextQuery
+from indexer.language.lexicon import Lexicon
 from indexer.query.intent.identifiers import find_identifiers, join_case_numbers, resolve_newest_meeting
 from indexer.query.intent.soft_filters import SoftFilter, find_soft_filters
 from indexer.query.model import Query, Understood
@@ -36,12 +37,17 @@ Newest = Callable[[str | None], date]
 
 
 def parse(
-    text: str, *, today: date | None = None, newest: Newest | None = None, municipalities: Iterable[str] = ()
+    text: str,
+    *,
+    today: date | None = None,
+    newest: Newest | None = None,
+    municipalities: Iterable[str] = (),
+    lexicon: Lexicon | None = None,
 ) -> Query:
     """The question as typed.
 
     `today` is what `datum:"senaste 30 dagar"` counts from; `i våras` counts from `newest`, the day of the newest meeting,
-    of one body where its code is given. `municipalities` are the names that the store holds.
+    of one body where its code is given. `municipalities` are the names that the store holds, `lexicon` its words (else the shipped ones).
 
     Raises:
         QueryError: the question breaks a limit; the sentence names it.
@@ -55,7 +61,7 @@ def parse(
     unread = resolve_newest_meeting(_blanked(raw, [(c.start, c.end) for c in chips] + _quoted(tokens)), latest)
     found = find_identifiers(unread, now)
     tokens = _without([token for token in tokens if not _stray(token, notes)], found.spans)
-    wishes = find_soft_filters(_blanked(unread, found.spans), lambda: latest(None), municipalities)
+    wishes = find_soft_filters(_blanked(unread, found.spans), lambda: latest(None), municipalities, lexicon)
     said = _said(tokens, wishes, unread)
     leaf = _leaves(tokens, said, beside_identifier=bool(found.spans), notes=notes)
     query = _text(tokens, leaf, notes)

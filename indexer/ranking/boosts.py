@@ -1,13 +1,14 @@
 """The deciding § before the ones that only move a case along or run the meeting."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from math import prod
 
 from indexer.model import Document
 from indexer.query import Query
 from indexer.query.intent.soft_filters import Kind
 from indexer.ranking.fusion import Fused
+from indexer.ranking.soft_filter_match import match
 from indexer.ranking.weights import (
     COMMITTEE_NAMES,
     COUNCIL_CODES,
@@ -24,37 +25,46 @@ _PROCEDURAL = re.compile("|".join(PROCEDURAL), re.IGNORECASE)
 COMMITTEE, BOARD, COUNCIL = 0, 1, 2
 
 
-def boost_decisions(fused: Sequence[Fused], documents: Iterable[Document], query: Query) -> list[Fused]:
-    """The §§ whose documents are given, weighed by what they are; the others follow as they stood, with no higher score."""
-    known = {document.id: document for document in documents}
-    weighed = [one.times(boost_factor(known[one.id], query)) for one in fused if one.id in known]
-    weighed.sort(key=lambda one: (-one.score, *_newest(known[one.id])))
-    lowest = weighed[-1].score if weighed else 1.0
-    return [*weighed, *(one.at_most(lowest) for one in fused if one.id not in known)]
+def boost_decisions(
+    fused: Sequence[Fused], weighed: Mapping[str, Document], boosts: Mapping[str, Mapping[str, float]]
+) -> list[Fused]:
+    """The weighed §§ by score times their factors, the newest first of equals; the others follow, with no higher score."""
+    ranked = [one.times(prod(boosts.get(one.id, {}).values(), start=1.0)) for one in fused if one.id in weighed]
+    ranked.sort(key=lambda one: (-one.score, *_newest(weighed[one.id])))
+    lowest = ranked[-1].score if ranked else 1.0
+    return [*ranked, *(one.at_most(lowest) for one in fused if one.id not in weighed)]
 
 
-def boost_factor(document: Document, query: Query) -> float:
-    """What a §'s score is multiplied by for what it is, unless the question asks for just that."""
-    return prod(boost_factors(document, query).values(), start=1.0)
-
-
-def boost_factors(document: Document, query: Query) -> dict[str, float]:
-    """The parts of `factor`, each 0–1, by their Swedish names; a part of 1 neither lifts nor lowers."""
-    wished = any(wish.kind == "utfall" for wish in query.soft_filters)
+def soft_filter_factors(document: Document, query: Query) -> dict[str, float]:
+    """Per kind of soft filter, the more it is missed the lower. Of 1 it neither lifts nor lowers, as all factors."""
     return {
-        **{f"önskat: {kind}": 1 - (1 - MISS_FACTORS[kind]) * (1 - fit) for kind, fit in _fits(document, query).items()},
-        "utfall": 1.0 if wished or not document.outcome else OUTCOME_FACTORS.get(document.outcome, 1.0),
-        "instans": LEVEL_FACTORS[body_level(document)],
-        "formalia": PROCEDURAL_FACTOR if is_procedural(document) and not _PROCEDURAL.search(query.raw) else 1.0,
+        f"önskat: {kind}": 1 - (1 - MISS_FACTORS[kind]) * (1 - match)
+        for kind, match in _matches(document, query).items()
     }
 
 
-def _fits(document: Document, query: Query) -> dict[Kind, float]:
-    """Per kind of wish, how far the best met of them is met: bodies, years and parties are named as alternatives."""
-    fits: dict[Kind, float] = {}
-    for wish in query.soft_filters:
-        fits[wish.kind] = max(fits.get(wish.kind, 0.0), wish.fit(document))
-    return fits
+def outcome_factor(document: Document, query: Query) -> dict[str, float]:
+    """Lower for what only puts a case off, unless an outcome is asked for."""
+    asked = any(one.kind == "utfall" for one in query.soft_filters)
+    return {"utfall": 1.0 if asked or not document.outcome else OUTCOME_FACTORS.get(document.outcome, 1.0)}
+
+
+def body_level_factor(document: Document, _query: Query) -> dict[str, float]:
+    """Lower the lower the body stands."""
+    return {"instans": LEVEL_FACTORS[body_level(document)]}
+
+
+def procedure_factor(document: Document, query: Query) -> dict[str, float]:
+    """Lower for the meeting's own §§, unless they are asked for."""
+    return {"formalia": PROCEDURAL_FACTOR if is_procedural(document) and not _PROCEDURAL.search(query.raw) else 1.0}
+
+
+def _matches(document: Document, query: Query) -> dict[Kind, float]:
+    """Per kind of soft filter, the best match: bodies, years and parties are named as alternatives."""
+    matches: dict[Kind, float] = {}
+    for asked in query.soft_filters:
+        matches[asked.kind] = max(matches.get(asked.kind, 0.0), match(asked, document))
+    return matches
 
 
 def _newest(document: Document) -> tuple[int, str]:

@@ -4,10 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.engine import Legs, Scored
-from indexer.model import Document
-from indexer.query import Query
 from indexer.query.expansion import Expansion
-from indexer.ranking.boosts import boost_factors
 from indexer.ranking.fusion import IDENTIFIER, KEYWORD, SEMANTIC, LegWeights
 
 RERANKED = "omrangordning"
@@ -37,28 +34,28 @@ class QueryExplanation:
     weights: Mapping[str, float]
 
 
-class Explainer:
-    """Explains the hits of one answer."""
-
-    def __init__(self, query: Query, legs: Legs, reread: Mapping[str, Placing] | None = None) -> None:
-        self._query = query
-        by_name = {KEYWORD: legs.keyword, SEMANTIC: legs.semantic, IDENTIFIER: legs.identifier}
-        self._places = {name: _places(leg) for name, leg in by_name.items()}
-        if reread:
-            self._places[RERANKED] = dict(reread)
-
-    def hit(self, document: Document) -> HitExplanation:
-        """Why this § stands where it stands."""
-        legs = {name: places[document.id] for name, places in self._places.items() if document.id in places}
-        changed = {name: round(part, 4) for name, part in boost_factors(document, self._query).items() if part != 1.0}
-        return HitExplanation(legs, {} if IDENTIFIER in legs else changed)
+Placings = Mapping[str, Mapping[str, Placing]]  # by the leg's Swedish name and the §'s id
 
 
-def query_explanation(added: Sequence[Expansion], share: LegWeights) -> QueryExplanation:
+def placings(legs: Legs, reranked: Mapping[str, Placing]) -> Placings:
+    """Where each § stands in each leg."""
+    by_name = {KEYWORD: legs.keyword, SEMANTIC: legs.semantic, IDENTIFIER: legs.identifier}
+    places: dict[str, Mapping[str, Placing]] = {name: _places(leg) for name, leg in by_name.items()}
+    return {**places, RERANKED: reranked} if reranked else places
+
+
+def explain_hit(document_id: str, places: Placings, boosts: Mapping[str, Mapping[str, float]]) -> HitExplanation:
+    """Why this § stands where it stands."""
+    legs = {name: placed[document_id] for name, placed in places.items() if document_id in placed}
+    factors = {name: round(factor, 4) for name, factor in boosts.get(document_id, {}).items()}
+    return HitExplanation(legs, {} if IDENTIFIER in legs else factors)
+
+
+def explain_query(added: Sequence[Expansion], weights: LegWeights) -> QueryExplanation:
     """How the question was widened and weighed."""
-    whole = (share.keyword + share.semantic) or 1.0
-    weights = {KEYWORD: round(share.keyword / whole, 4), SEMANTIC: round(share.semantic / whole, 4)}
-    return QueryExplanation(tuple(added), weights)
+    whole = (weights.keyword + weights.semantic) or 1.0
+    shares = {KEYWORD: round(weights.keyword / whole, 4), SEMANTIC: round(weights.semantic / whole, 4)}
+    return QueryExplanation(tuple(added), shares)
 
 
 def _places(leg: Sequence[Scored]) -> dict[str, Placing]:

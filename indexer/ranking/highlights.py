@@ -1,17 +1,17 @@
-"""Which passages of a § to show, where the asker's words stand in them, and the sentence to quote. Offsets, never markup."""
+"""Highlighting: the passages of a § to show, the marks of the asker's words, and the sentence to quote. Offsets, never markup."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.language import stem, surface, surfaces, words_as_written
+from indexer.language import words_as_written
 from indexer.model import Document, Passage
+from indexer.ranking.query_terms import QueryTerms
 from indexer.ranking.weights import QUOTED_BEFORE
 
 Mark = tuple[int, int]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÅÄÖ0-9§\"”–•-])|\n+")
-_SHORTEST_START = 4  # letters a word of the question needs to be marked as the beginning of a compound
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +26,6 @@ class HitPassage:
     quote: str
     quote_start: int
     quote_end: int
-
-
-class TermMatcher(dict[str, str | None]):
-    """By a word of a text: the asker's word, as its stem, that it is a form or a compound of. Filled as words are met."""
-
-    def __init__(self, stems: frozenset[str]) -> None:
-        super().__init__()
-        self._stems = stems
-        self._starts = tuple(sorted(root for root in stems if len(root) >= _SHORTEST_START))
-
-    def __missing__(self, word: str) -> str | None:
-        root = stem(surface(word))
-        starts = self._starts if root.startswith(self._starts) else ()  # most words begin with none of them
-        compound = next((start for start in starts if root.startswith(start)), None)
-        self[word] = term = root if root in self._stems else compound
-        return term
-
-
-class QueryTerms:
-    """The asker's words as they are compared with a text's. `also`: per word, other words that together say the same."""
-
-    def __init__(self, words: Iterable[str], also: Mapping[str, Sequence[Sequence[str]]] | None = None) -> None:
-        parts = [surfaces(word) for word in words]
-        self.words = tuple(dict.fromkeys(part for whole in parts for part in whole if len(part) > 1 or len(whole) == 1))
-        self.terms = TermMatcher(frozenset(map(stem, self.words)))
-        self.also = {
-            word: tuple(frozenset(map(stem, several)) for several in (also or {}).get(word, ())) for word in self.words
-        }
 
 
 def best_passages(document: Document, wanted: QueryTerms, nearest: int | None, limit: int) -> tuple[HitPassage, ...]:

@@ -7,7 +7,6 @@ from indexer.model import Document
 from indexer.ranking.explain import Placing
 from indexer.ranking.fusion import Fused
 from indexer.reranking.base import TOP, Reranker, rerank
-from indexer.search.document_cache import DocumentCache
 
 RERANKER = "reranker"  # as `degraded` names it
 
@@ -29,10 +28,12 @@ class RerankedHits:
     able: bool = True
 
 
-def rerank_best(reranking: Reranking, question: str, fused: Sequence[Fused], shelf: DocumentCache) -> RerankedHits:
+def rerank_best(
+    reranking: Reranking, question: str, fused: Sequence[Fused], read: Mapping[str, Document]
+) -> RerankedHits:
     """The best fifty in the reranker's order, the scores they had handed out anew; as they stood when it is not able."""
     best = {one.id: one for one in fused[:TOP]}
-    documents = shelf.get(best)
+    documents = [read[name] for name in best if name in read]
     texts = [_text(document, best[document.id].passage) for document in documents]
     try:
         found = rerank(reranking.reranker, question, texts, reranking.budget_s)

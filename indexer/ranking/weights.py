@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from indexer.model import Outcome
 from indexer.query.intent.soft_filters import Kind
 
-SEMANTIC_SHARE = 0.4  # of the score when the words are all found; free text .746 (.738 at 0.5, .69 at 0.7)
-
 POSTPONING: frozenset[Outcome] = frozenset({"bordläggning", "återremiss", "utgår"})
 PROPOSING: frozenset[Outcome] = frozenset({"förslag_uppåt"})
 OUTCOME_FACTORS: Mapping[Outcome, float] = {  # a case is put off many times in the very words of its decision
@@ -49,6 +47,7 @@ MISS_FACTORS: Mapping[Kind, float] = {  # a § that is not as the question says 
     "kommun": 0.4,  # who names a municipality hardly ever wants another
 }
 
+BROWSED = 100  # §§ that are listed where soft filters are all that is asked, newest first
 COVERAGE_DEPTH = 3  # best §§ of the word leg that are read to see how much of the question it knows
 KEYWORD_FLOOR = 0.2  # of its weight that a word leg keeps when its best §§ hold no word; 1.0 costs `semantic` .11
 BOOST_DEPTH = 50  # fused §§ that are read and weighed by what they are; reading another 50 takes 8 ms

@@ -33,8 +33,8 @@ class SearchOptions:
 class Hit:
     """A § that was found. `score` is 0–1 within one answer; `collapsed` holds the ids of the case's other hits.
 
-    `superseded_by` is the id of the § that has the last word after it, `supersedes` those it has the last word over,
-    as far as the §§ that were read for this answer show. `assignments` are given only where they are asked for.
+    `superseded_by` is the id of the § that has the last word after it, `supersedes` those it has the last word over: in
+    their cases, and among the best scored that repeal others. `assignments` are given only where they are asked for.
     """
 
     document: Document

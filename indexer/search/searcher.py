@@ -1,34 +1,27 @@
 """The search itself: a question in, one page of hits out. Knows no engine but the contract, and no surface."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from indexer.embedding.base import Embedder
 from indexer.engine import Filters, LegRequest, ResultSetRequest, SearchEngine
 from indexer.errors import NotFoundError, QueryError
 from indexer.identifiers.typed_case_numbers import case_numbers_in, lookup_keys
-from indexer.language.spelling import shipped_speller
+from indexer.language.resources import LanguageResources, shipped_resources
 from indexer.model import Access, Document
-from indexer.query.expansion import Correct
 from indexer.ranking.case_order import final_decision, in_meeting_order, in_time_order
 from indexer.ranking.highlights import HitPassage
 from indexer.ranking.known_items import renumbered_keys, written_number
 from indexer.ranking.rerank import Reranking
-from indexer.ranking.weights import SEMANTIC_SHARE
 from indexer.search.calibration import ScoreCalibration
-from indexer.search.municipality_cache import MunicipalityCache
-from indexer.search.pipeline import OneSearch, Tools
+from indexer.search.deps import SearchDeps
+from indexer.search.holdings import HoldingsCache
+from indexer.search.pipeline import STAGES, SearchPipeline, Stage
 from indexer.search.results import Case, Hit, Mode, Results, SearchOptions
+from indexer.settings import SEMANTIC_WEIGHT
 
 __all__ = ["Case", "Hit", "HitPassage", "Mode", "Results", "SearchOptions", "Searcher"]
 
 
-def correct_by_shipped(word: str) -> Sequence[tuple[str, float]]:
-    """Spellings by the package's own lexicon."""
-    return shipped_speller().correct(word)
-
-
-_REMEMBERED = 10_000  # words whose spellings are known; people ask for the same things
 LARGEST_PAGE = 100  # hits
 DEEPEST_OFFSET = 1_000
 _WHOLE_PROTOCOL = 10_000  # §§; no meeting has so many
@@ -44,20 +37,22 @@ class Searcher:
         engine: SearchEngine,
         embedder: Embedder | None,
         *,
-        semantic_weight: float = SEMANTIC_SHARE,
-        correct: Correct = correct_by_shipped,
+        semantic_weight: float = SEMANTIC_WEIGHT,
+        language: LanguageResources | None = None,
         reranking: Reranking | None = None,
+        stages: Sequence[Stage] = STAGES,
     ) -> None:
         self._engine = engine
-        self._tools = Tools(
-            engine,
-            embedder,
-            semantic_weight,
-            lru_cache(_REMEMBERED)(correct),
-            MunicipalityCache(engine),
-            ScoreCalibration(engine, embedder),
-            reranking,
+        deps = SearchDeps(
+            engine=engine,
+            embedder=embedder,
+            language=language or shipped_resources(),
+            holdings=HoldingsCache(engine),
+            calibration=ScoreCalibration(engine, embedder),
+            semantic_weight=semantic_weight,
+            reranking=reranking,
         )
+        self._pipeline = SearchPipeline(deps, stages)
 
     def search(self, text: str, options: SearchOptions, access: Access) -> Results:
         """One page of the result set: filters ∧ (words ∪ nearest in meaning ∪ identifiers).
@@ -67,7 +62,7 @@ class Searcher:
             EngineUnavailableError: the engine cannot answer now.
         """
         _check(options)
-        return OneSearch(self._tools, text, options, access).results()
+        return self._pipeline.run(text, options, access)
 
     def case(self, text: str, access: Access) -> Case:
         """Every § of the case whose number is in the text.

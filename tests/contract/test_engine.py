@@ -5,7 +5,20 @@ import numpy as np
 import pytest
 from rows import DIMENSION, document, fill, unit
 
-from indexer.engine import AllOf, AnyOf, Filters, LegRequest, Phrase, ResultSetRequest, Term, TextQuery
+from indexer.engine import (
+    AllOf,
+    AnyOf,
+    Batch,
+    BatchResult,
+    DocumentsRequest,
+    Filters,
+    LegRequest,
+    Legs,
+    Phrase,
+    ResultSetRequest,
+    Term,
+    TextQuery,
+)
 from indexer.engine.index_fields import brief
 from indexer.errors import IndexMismatchError
 from indexer.identifiers import find_query_case_numbers, query_keys
@@ -336,3 +349,39 @@ def test_filters_beside_filters_must_all_hold(engine):
     fill(engine, both, document(2, people=(("Eva Ek", "S"),)), document(3, people=(("Bo Berg", "M"),)))
     filters = Filters(party=("S",), also=(Filters(party=("M",)), Filters(paragraph=("1", "2"))))
     assert engine.result_set(ResultSetRequest(filters=filters, sort="newest", limit=9), PUBLIC).ids == (both.id,)
+
+
+def test_a_batch_answers_each_request_as_it_would_alone(engine):
+    first, second = document(1, "Badhus"), document(2, "Skola och badhus")
+    fill(engine, first, second)
+    leg, text = LegRequest(text=words("skola", "badhus")), words("badhus")
+    whole = ResultSetRequest(text=text, facets=("body",), sort="newest", limit=2)
+    got = engine.batch(
+        Batch(
+            legs=(leg, LegRequest(text=text)),
+            result_sets=(whole, ResultSetRequest()),
+            documents=(
+                DocumentsRequest((second.id, first.id), brief=True),
+                DocumentsRequest(text=text, limit=1),
+                DocumentsRequest(),
+            ),
+        ),
+        PUBLIC,
+    )
+    assert got.legs == (engine.legs(leg, PUBLIC), engine.legs(LegRequest(text=text), PUBLIC))
+    assert got.result_sets == (engine.result_set(whole, PUBLIC), engine.result_set(ResultSetRequest(), PUBLIC))
+    brief_ones, best, nothing = got.documents
+    assert brief_ones == engine.get([second.id, first.id], PUBLIC, brief=True)
+    assert len(brief_ones) == 2
+    assert best == engine.get([got.legs[1].keyword[0].id], PUBLIC)
+    assert nothing == ()
+    assert engine.batch(Batch(), PUBLIC) == BatchResult()
+
+
+def test_a_batch_hides_what_is_closed(engine):
+    fill(engine, document(1, "Badhus"))
+    got = engine.batch(
+        Batch(legs=(LegRequest(text=words("badhus")),), documents=(DocumentsRequest(text=words("badhus"), limit=5),)),
+        Access(),
+    )
+    assert got == BatchResult(legs=(Legs(),), documents=((),))

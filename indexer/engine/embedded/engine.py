@@ -12,15 +12,7 @@ from pathlib import Path
 import tantivy
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from indexer.engine import (
-    EngineStats,
-    LegRequest,
-    Legs,
-    ResultSet,
-    ResultSetRequest,
-    Scored,
-    Vectors,
-)
+from indexer.engine import Batch, BatchResult, EngineStats, Scored, SearchEngine, Vectors
 from indexer.engine.embedded.schema import SCHEMA_VERSION, build_schema, meta_document, to_tantivy
 from indexer.engine.embedded.snapshot import Snapshot
 from indexer.engine.embedded.vector_files import CommittedSizes, VectorWriter
@@ -35,7 +27,7 @@ _REOPENINGS = 3
 _MANIFEST = "engine.json"
 
 
-class EmbeddedEngine:
+class EmbeddedEngine(SearchEngine):
     """`SearchEngine` in one folder. One writer at a time; readers see what was last committed after `refresh`."""
 
     def __init__(self, folder: Path, dimension: int, *, read_only: bool, temporary: bool) -> None:
@@ -104,17 +96,9 @@ class EmbeddedEngine:
         self.commit(0)
         self._new_rows.forget_others()
 
-    def legs(self, request: LegRequest, access: Access) -> Legs:
-        """Score the legs that have input."""
-        return self._snapshot.legs(request, access)
-
-    def result_set(self, request: ResultSetRequest, access: Access) -> ResultSet:
-        """Count, facet and sort the exact set."""
-        return self._snapshot.result_set(request, access)
-
-    def get(self, ids: Sequence[str], access: Access, *, brief: bool = False) -> tuple[Document, ...]:
-        """The §§ with these ids that the asker may see."""
-        return self._snapshot.get(ids, access, brief=brief)
+    def batch(self, batch: Batch, access: Access) -> BatchResult:
+        """Answer several requests over one snapshot."""
+        return self._snapshot.batch(batch, access)
 
     def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:
         """§§ nearest to the mean of this one's passages."""

@@ -1,9 +1,10 @@
 """One committed state of the index, as readers see it: never changes, so any number of threads may ask it."""
 
-from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import tantivy
@@ -12,6 +13,9 @@ from numpy.typing import NDArray
 from indexer.codec import loads
 from indexer.engine import (
     SEMANTIC_WINDOW,
+    Batch,
+    BatchResult,
+    DocumentsRequest,
     EngineStats,
     Filters,
     LegRequest,
@@ -19,12 +23,13 @@ from indexer.engine import (
     ResultSet,
     ResultSetRequest,
     Scored,
+    TextQuery,
     Vectors,
 )
 from indexer.engine.embedded.exact_knn import exact_knn
 from indexer.engine.embedded.translate import Translator
 from indexer.engine.embedded.vector_files import CommittedSizes, VectorFiles
-from indexer.engine.fuzzy import NgramVocabulary
+from indexer.engine.fuzzy import HeadingVocabulary
 from indexer.engine.index_fields import HEADING_WORDS, META_KIND
 from indexer.language import ANALYSIS_VERSION
 from indexer.model import Access, Document
@@ -47,44 +52,19 @@ class Snapshot:
         self._searcher = index.searcher()
         self._beside = beside  # neither engine nor products hold the interpreter's lock: half of a question runs there
         self._folder = folder
-        self._translate = Translator(index.schema, self._like)
+        self._translate = Translator(index.schema, HeadingVocabulary(self._heading_words).similar)
         self.extent, self.watermark = self._committed()
         self.rows = VectorFiles(folder, dimension, self.extent)
         self._mask = lru_cache(_MASKS)(self._rows_of)
 
-    def legs(self, request: LegRequest, access: Access) -> Legs:
-        """Score the legs that have input."""
-        near = self._beside.submit(self._semantic_leg, request, access) if request.vector is not None else None
-        return Legs(
-            identifier=self._identifier_leg(request, access),
-            keyword=self._keyword_leg(request, access),
-            semantic=near.result() if near else (),
-        )
-
-    def result_set(self, request: ResultSetRequest, access: Access) -> ResultSet:
-        """Count, facet and sort the exact set."""
-        query = self._set_query(request, access)
-        fields = {name: "year" if name == "year" else f"facet_{name}" for name in request.facets}
-        measures: dict[str, object] = {
-            name: {"terms": {"field": field, "size": _FACET_VALUES}} for name, field in fields.items()
-        }
-        measures[_TOTAL] = {"value_count": {"field": "row_count"}}
-        counting = self._beside.submit(self._searcher.aggregate, query, measures)
-        ids = self._sorted_page(query, request) if request.sort else ()
-        brief = self.get(request.brief, access, brief=True)
-        counted = counting.result()
-        facets = {
-            name: {_key(b["key"]): int(b["doc_count"]) for b in counted[name]["buckets"]} for name in request.facets
-        }
-        return ResultSet(int(counted[_TOTAL]["value"]), facets, ids, brief)
-
-    def get(self, ids: Sequence[str], access: Access, *, brief: bool = False) -> tuple[Document, ...]:
-        """The §§ with these ids that the asker may see."""
-        if not ids:
-            return ()
-        query = self._translate.within(self._translate.any_term("id", ids), _NO_FILTERS, access)
-        found = {document.id: document for document in self._documents(query, len(ids), "brief" if brief else "json")}
-        return tuple(found[name] for name in dict.fromkeys(ids) if name in found)
+    def batch(self, batch: Batch, access: Access) -> BatchResult:
+        """Answer several requests; counts run beside the rest."""
+        counts = [self._counts(request, access) for request in batch.result_sets]
+        legs = tuple(self._legs(request, access) for request in batch.legs)
+        by_words = {(r.text, r.filters): scored.keyword for r, scored in zip(batch.legs, legs, strict=True)}
+        documents = tuple(self._requested(request, by_words, access) for request in batch.documents)
+        sets = tuple(map(self._result_set, batch.result_sets, counts, [access] * len(counts)))
+        return BatchResult(legs, sets, documents)
 
     def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:
         """§§ nearest to the mean of this one's passages."""
@@ -114,15 +94,54 @@ class Snapshot:
         """Which vector rows belong to a § that is still there."""
         return self._rows_in(self._translate.every_paragraph())
 
-    def _like(self, word: str) -> Sequence[tuple[str, float]]:
-        return self._likes.of(word)
+    def _legs(self, request: LegRequest, access: Access) -> Legs:
+        near = self._beside.submit(self._semantic_leg, request, access) if request.vector is not None else None
+        return Legs(
+            identifier=self._identifier_leg(request, access),
+            keyword=self._keyword_leg(request, access),
+            semantic=near.result() if near else (),
+        )
 
-    @cached_property
-    def _likes(self) -> NgramVocabulary:
-        """The words of all headings."""
+    def _counts(self, request: ResultSetRequest, access: Access) -> Future[dict[str, Any]]:
+        """Total and facets, counted beside what the caller does next."""
+        measures: dict[str, object] = {
+            name: {"terms": {"field": "year" if name == "year" else f"facet_{name}", "size": _FACET_VALUES}}
+            for name in request.facets
+        }
+        measures[_TOTAL] = {"value_count": {"field": "row_count"}}
+        return self._beside.submit(self._searcher.aggregate, self._set_query(request, access), measures)
+
+    def _result_set(self, request: ResultSetRequest, counts: Future[dict[str, Any]], access: Access) -> ResultSet:
+        ids = self._sorted_page(self._set_query(request, access), request) if request.sort else ()
+        counted = counts.result()
+        facets = {
+            name: {_key(b["key"]): int(b["doc_count"]) for b in counted[name]["buckets"]} for name in request.facets
+        }
+        return ResultSet(int(counted[_TOTAL]["value"]), facets, ids)
+
+    def _requested(
+        self, request: DocumentsRequest, by_words: Mapping[tuple[TextQuery, Filters], Sequence[Scored]], access: Access
+    ) -> tuple[Document, ...]:
+        """The §§ of a request; a keyword leg of the same batch is not run again."""
+        ids = request.ids
+        if not ids and request.limit and request.text:
+            scored = by_words.get((request.text, request.filters))
+            if scored is None:
+                scored = self._keyword_leg(LegRequest(request.text, filters=request.filters), access)
+            ids = tuple(one.id for one in scored[: request.limit])
+        return self._get(ids, access, brief=request.brief)
+
+    def _get(self, ids: Sequence[str], access: Access, *, brief: bool) -> tuple[Document, ...]:
+        if not ids:
+            return ()
+        query = self._translate.within(self._translate.any_term("id", ids), _NO_FILTERS, access)
+        found = {document.id: document for document in self._documents(query, len(ids), "brief" if brief else "json")}
+        return tuple(found[name] for name in dict.fromkeys(ids) if name in found)
+
+    def _heading_words(self) -> list[str]:
         listed = {"words": {"terms": {"field": HEADING_WORDS, "size": _HEADING_WORDS}}}
         counted = self._searcher.aggregate(tantivy.Query.all_query(), listed)
-        return NgramVocabulary([str(bucket["key"]) for bucket in counted["words"]["buckets"]])
+        return [str(bucket["key"]) for bucket in counted["words"]["buckets"]]
 
     def _committed(self) -> tuple[CommittedSizes, int]:
         hits = self._searcher.search(self._translate.any_term("kind", [META_KIND]), limit=1).hits

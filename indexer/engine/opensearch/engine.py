@@ -8,7 +8,7 @@ from typing import IO, Self
 
 import numpy as np
 
-from indexer.engine import EngineStats, LegRequest, Legs, ResultSet, ResultSetRequest, Scored, Vectors
+from indexer.engine import Batch, BatchResult, EngineStats, Scored, SearchEngine, Vectors
 from indexer.engine.opensearch.bulk import BulkLoader, Operation
 from indexer.engine.opensearch.client import answering, check_version, load_client, search_client
 from indexer.engine.opensearch.indices import Indices
@@ -22,7 +22,7 @@ DEAD_LETTERS = "dead_letters.jsonl"
 _LOCK = "opensearch.lock"
 
 
-class OpenSearchEngine:
+class OpenSearchEngine(SearchEngine):
     """One index behind an alias. One writer a store at a time; readers see what was last committed."""
 
     def __init__(self, settings: Settings, dimension: int, index: str, lock: IO[str] | None = None) -> None:
@@ -114,17 +114,9 @@ class OpenSearchEngine:
         self.indices.delete(*([before] if before else []))
         self._reader.forget()
 
-    def legs(self, request: LegRequest, access: Access) -> Legs:
-        """Score the legs that have input."""
-        return self._reader.legs(request, access)
-
-    def result_set(self, request: ResultSetRequest, access: Access) -> ResultSet:
-        """Count, facet and sort the exact set."""
-        return self._reader.result_set(request, access)
-
-    def get(self, ids: Sequence[str], access: Access, *, brief: bool = False) -> tuple[Document, ...]:
-        """The §§ with these ids that the asker may see."""
-        return self._reader.get(ids, access, brief=brief)
+    def batch(self, batch: Batch, access: Access) -> BatchResult:
+        """Answer several requests in one round trip."""
+        return self._reader.batch(batch, access)
 
     def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:
         """§§ nearest to the mean of this one's passages."""

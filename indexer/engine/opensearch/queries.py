@@ -1,19 +1,19 @@
-"""Questions to OpenSearch: the legs in one round trip, the result set in another."""
+"""Batches of requests to OpenSearch bodies and back: one `_msearch` a batch."""
 
 import base64
-import logging
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 import numpy as np
 from opensearchpy import OpenSearch
-from opensearchpy import exceptions as failed
 
 from indexer.codec import loads
 from indexer.engine import (
     SEMANTIC_WINDOW,
+    Batch,
+    BatchResult,
+    DocumentsRequest,
     EngineStats,
     Filters,
     LegRequest,
@@ -21,18 +21,17 @@ from indexer.engine import (
     ResultSet,
     ResultSetRequest,
     Scored,
+    TextQuery,
     Vectors,
 )
-from indexer.engine.fuzzy import NgramVocabulary
+from indexer.engine.fuzzy import HeadingVocabulary
 from indexer.engine.index_fields import HEADING_WORDS
 from indexer.engine.opensearch import translate
-from indexer.engine.opensearch.client import answering, reason
+from indexer.engine.opensearch.client import answering
 from indexer.engine.opensearch.mapping import VECTORS
-from indexer.errors import EngineUnavailableError
+from indexer.engine.opensearch.transport import SEMANTIC, Answer, Body, Name, SearchTransport
 from indexer.language import ANALYSIS_VERSION
 from indexer.model import Access, Document
-
-logger = logging.getLogger(__name__)
 
 _FACET_VALUES = 10_000  # more distinct bodies, years or parties than any store has: counts stay exact
 _PAGE = 10_000  # §§ in one answer; OpenSearch gives no more without a cursor
@@ -45,14 +44,6 @@ _NO_FILTERS = Filters()
 _IDS = {"stored_fields": "_none_", "docvalue_fields": ["id"]}
 _BRIEF = {"stored_fields": "_none_", "docvalue_fields": ["id", "brief"]}
 _WHOLE = {"_source": ["document"]}
-_READ = "read"  # beside what was asked: §§ that are sure to be read next
-_HIT = "responses.hits.hits"
-_HIT_PATHS = "hits.hits._source,hits.hits.fields"
-_LEG_PATHS = (
-    f"{_HIT}.fields.id,{_HIT}._score,{_HIT}.inner_hits.{VECTORS}.hits.hits._nested.offset,"
-    f"{_HIT}._source,{_HIT}.fields.brief,responses.hits.total,responses.aggregations,"
-    "responses.error,responses.status,responses.timed_out,responses._shards.failed"
-)
 
 
 class IndexReader:
@@ -60,86 +51,42 @@ class IndexReader:
 
     def __init__(self, client: OpenSearch, index: str, *, exact_passages: int, shards: int = 1) -> None:
         self._client, self._index, self._exact_passages = client, index, exact_passages
-        # With several shards each would weigh words by its own counts.
-        self._params = {"search_type": "dfs_query_then_fetch"} if shards > 1 else {}
+        self._transport = SearchTransport(client, index, shards=shards)
         self._passages: int | None = None
-        self._likes: NgramVocabulary | None = None
-        self._listed_at = 0.0
+        # What was committed meanwhile by another process is not among them yet.
+        self._vocabulary = HeadingVocabulary(lambda: list(self._heading_words()), _LISTED_FOR_S)
 
     def forget(self) -> None:
         """The index has changed."""
         self._passages = None
-        self._likes = None
+        self._vocabulary.forget()
 
-    def legs(self, request: LegRequest, access: Access) -> Legs:
-        """Score the legs that have input. Without the vectors the words still answer, and say so."""
-        bodies = {
-            name: body
-            for name, body in {
-                "identifier": self._identifier_leg(request, access),
-                "keyword": self._keyword_leg(request, access),
-                "semantic": self._semantic_leg(request, access),
-                _READ: self._read_along(request, access),
-            }.items()
-            if body
-        }
-        if not bodies:
-            return Legs()
-        answers = self._answers(bodies)
-        read = tuple(map(_document, answers.pop(_READ, {}).get("hits", {}).get("hits", [])))
-        degraded = tuple(name for name in ("semantic",) if name in bodies and name not in answers)
-        scored = {name: _scored(answer, nested=name == "semantic") for name, answer in answers.items()}
-        return Legs(**scored, degraded=degraded, read=read)
-
-    def result_set(self, request: ResultSetRequest, access: Access) -> ResultSet:
-        """Count, facet and sort the exact set."""
-        fields = {name: "year" if name == "year" else f"facet_{name}" for name in request.facets}
-        body: dict[str, Any] = {
-            "size": 0,
-            "track_total_hits": True,
-            "query": self._set_query(request, access),
-            "aggs": {name: {"terms": {"field": field, "size": _FACET_VALUES}} for name, field in fields.items()},
-            **_IDS,
-        }
-        if request.sort:
-            key, order = ("date", "desc") if request.sort == "newest" else ("date_oldest", "asc")
-            body |= {"sort": [{key: order}, {"id": "asc"}], "from": request.offset, "size": request.limit}
-        bodies = {"set": body, **({_READ: _get(request.brief, access, brief=True)} if request.brief else {})}
-        answers = self._answers(bodies)
-        answer = answers["set"]
-        facets = {
-            name: {str(b["key"]): b["doc_count"] for b in answer["aggregations"][name]["buckets"]} for name in fields
-        }
-        ids = tuple(map(_id, answer["hits"].get("hits", ())))
-        brief = tuple(map(_document, answers.get(_READ, {}).get("hits", {}).get("hits", [])))
-        return ResultSet(answer["hits"]["total"]["value"], facets, ids, brief)
-
-    def get(self, ids: Sequence[str], access: Access, *, brief: bool = False) -> tuple[Document, ...]:
-        """The §§ with these ids that the asker may see."""
-        wanted = list(dict.fromkeys(ids))
-        found: dict[str, Document] = {}
-        for start in range(0, len(wanted), _PAGE):
-            part = wanted[start : start + _PAGE]
-            hits = self._search(_get(part, access, brief=brief), paths=_HIT_PATHS).get("hits", {}).get("hits", [])
-            found |= {document.id: document for document in map(_document, hits)}
-        return tuple(found[name] for name in wanted if name in found)
+    def batch(self, batch: Batch, access: Access) -> BatchResult:
+        """Answer several requests in one `_msearch`. Without the vectors the words still answer, and say so."""
+        bodies = dict(self._bodies(batch, access))
+        answers = self._transport.answers(bodies) if bodies else {}
+        return BatchResult(
+            legs=tuple(_legs(n, bodies, answers) for n in range(len(batch.legs))),
+            result_sets=tuple(_result_set(request, answers["set", n]) for n, request in enumerate(batch.result_sets)),
+            documents=tuple(_documents(n, request, answers) for n, request in enumerate(batch.documents)),
+        )
 
     def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:
         """§§ nearest to the mean of this one's passages."""
         query = {"bool": {"filter": [{"term": {"id": document_id}}, *translate.visible(_NO_FILTERS, access)]}}
-        hits = self._search({"size": 1, "query": query, "_source": ["mean"]})["hits"]["hits"]
+        hits = self._transport.search({"size": 1, "query": query, "_source": ["mean"]})["hits"]["hits"]
         if not hits:
             return ()
         vector = np.asarray(hits[0]["_source"]["mean"], np.float32)
         body = self._nearest(vector, _NO_FILTERS, access, limit + 1)
-        scored = _scored(self._search(body), nested=True)
+        scored = _scored(self._transport.search(body), nested=True)
         return tuple(one for one in scored if one.id != document_id)[:limit]
 
     def stats(self) -> EngineStats:
         """Sizes and versions."""
         counts = {"passages": {"sum": {"field": "row_count"}}, "documents": {"value_count": {"field": "row_count"}}}
         body = {"size": 1, "query": {"match_all": {}}, "aggs": counts, "post_filter": translate.meta()}
-        answer = self._search({**body, "_source": ["watermark"]}, wait_s=_HEALTH_WAIT_S)
+        answer = self._transport.search({**body, "_source": ["watermark"]}, wait_s=_HEALTH_WAIT_S)
         with answering():
             sizes = self._client.indices.stats(index=self._index, metric="store")["_all"]["total"]["store"]
         meta = answer["hits"]["hits"]
@@ -167,12 +114,52 @@ class IndexReader:
         moment = {"pit": {"id": pit, "keep_alive": _KEPT}}
         body = {"size": _PAGE, "query": query, "sort": [{"id": "asc"}], **_IDS, **moment}
         try:
-            while hits := self._search(body)["hits"]["hits"]:
+            while hits := self._transport.search(body)["hits"]["hits"]:
                 yield from map(_id, hits)
                 body["search_after"] = hits[-1]["sort"]
         finally:
             with answering():
                 self._client.delete_pit(body={"pit_id": [pit]})
+
+    def _bodies(self, batch: Batch, access: Access) -> Iterator[tuple[Name, Body]]:
+        """The body of each question of a batch, by what it is and its place among its like."""
+        for n, leg_request in enumerate(batch.legs):
+            legs = {
+                "identifier": self._identifier_leg(leg_request, access),
+                "keyword": self._keyword_leg(leg_request.text, leg_request.filters, leg_request.window, access),
+                SEMANTIC: self._semantic_leg(leg_request, access),
+            }
+            yield from (((name, n), body) for name, body in legs.items() if body)
+        for n, set_request in enumerate(batch.result_sets):
+            yield ("set", n), self._set(set_request, access)
+        for n, request in enumerate(batch.documents):
+            yield from (((f"documents {part}", n), body) for part, body in enumerate(self._reads(request, access)))
+
+    def _set(self, request: ResultSetRequest, access: Access) -> Body:
+        """Count, facet and sort the exact set."""
+        fields = {name: "year" if name == "year" else f"facet_{name}" for name in request.facets}
+        body: Body = {
+            "size": 0,
+            "track_total_hits": True,
+            "query": self._set_query(request, access),
+            "aggs": {name: {"terms": {"field": field, "size": _FACET_VALUES}} for name, field in fields.items()},
+            **_IDS,
+        }
+        if request.sort:
+            key, order = ("date", "desc") if request.sort == "newest" else ("date_oldest", "asc")
+            body |= {"sort": [{key: order}, {"id": "asc"}], "from": request.offset, "size": request.limit}
+        return body
+
+    def _reads(self, request: DocumentsRequest, access: Access) -> Iterator[Body]:
+        """Documents by id, as many as one answer may have each time, or the best by words."""
+        form = _BRIEF if request.brief else _WHOLE
+        ids = list(dict.fromkeys(request.ids))
+        for part in (ids[start : start + _PAGE] for start in range(0, len(ids), _PAGE)):
+            query = {"bool": {"filter": [translate.any_value("id", part), *translate.visible(_NO_FILTERS, access)]}}
+            yield {"size": len(part), "query": query, "track_total_hits": False, **form}
+        leg = self._keyword_leg(request.text, request.filters, request.limit, access) if request.limit else None
+        if leg and not ids:
+            yield {key: value for key, value in leg.items() if key not in _IDS} | form
 
     def _identifier_leg(self, request: LegRequest, access: Access) -> dict[str, Any] | None:
         parts = [translate.paragraph(key) for key in request.paragraphs]
@@ -183,17 +170,10 @@ class IndexReader:
         either = {"constant_score": {"filter": translate.any_of(parts)}}
         return _leg(translate.within(either, request.filters, access), request.window)
 
-    def _keyword_leg(self, request: LegRequest, access: Access) -> dict[str, Any] | None:
-        if not request.text:
-            return None
-        return _leg(translate.within(translate.text(request.text, self._like), request.filters, access), request.window)
-
-    def _read_along(self, request: LegRequest, access: Access) -> dict[str, Any] | None:
-        """The best §§ by words once more, few and whole: asked beside the legs it costs no round trip."""
-        leg = self._keyword_leg(request, access) if request.read else None
+    def _keyword_leg(self, text: TextQuery, filters: Filters, window: int, access: Access) -> Body | None:
         return (
-            {key: value for key, value in leg.items() if key not in _IDS} | {"size": request.read, **_WHOLE}
-            if leg
+            _leg(translate.within(translate.text(text, self._vocabulary.similar), filters, access), window)
+            if text
             else None
         )
 
@@ -209,26 +189,21 @@ class IndexReader:
         return _leg(translate.about_nearest(vector, seen, _NEIGHBOURS), limit)
 
     def _set_query(self, request: ResultSetRequest, access: Access) -> translate.Query:
-        parts = [translate.text(request.text, self._like)] if request.text else []
+        parts = [translate.text(request.text, self._vocabulary.similar)] if request.text else []
         if request.ids:
             parts.append(translate.any_value("id", request.ids))
         if not parts and request.text.must_not:
-            parts.append(translate.text(request.text, self._like))
+            parts.append(translate.text(request.text, self._vocabulary.similar))
         either = [translate.any_of(parts)] if parts else []
         return {"bool": {"filter": [*either, *translate.visible(request.filters, access)]}}
-
-    def _like(self, word: str) -> Sequence[tuple[str, float]]:
-        """Words of headings that resemble this one; those of the last minute may not be among them yet."""
-        if self._likes is None or time.monotonic() - self._listed_at > _LISTED_FOR_S:
-            self._listed_at = time.monotonic()
-            self._likes = NgramVocabulary(list(self._heading_words()))
-        return self._likes.of(word)
 
     def _heading_words(self) -> Iterator[str]:
         """Every word of a heading, each once."""
         pages: dict[str, Any] = {"size": _PAGE, "sources": [{"word": {"terms": {"field": HEADING_WORDS}}}]}
         while True:
-            answer = self._search({"size": 0, "aggs": {"words": {"composite": pages}}})["aggregations"]["words"]
+            answer = self._transport.search({"size": 0, "aggs": {"words": {"composite": pages}}})["aggregations"][
+                "words"
+            ]
             yield from (str(bucket["key"]["word"]) for bucket in answer["buckets"])
             if "after_key" not in answer:
                 return
@@ -237,61 +212,41 @@ class IndexReader:
     def _size(self) -> int:
         if self._passages is None:
             body = {"size": 0, "aggs": {"passages": {"sum": {"field": "row_count"}}}}
-            self._passages = int(self._search(body)["aggregations"]["passages"]["value"])
+            self._passages = int(self._transport.search(body)["aggregations"]["passages"]["value"])
         return self._passages
-
-    def _search(
-        self, body: Mapping[str, Any], *, paths: str | None = None, wait_s: float | None = None
-    ) -> dict[str, Any]:
-        """One question, answered whole or not at all. `paths` are the only parts of the answer to send."""
-        params: dict[str, Any] = {**self._params, "allow_partial_search_results": "false"}
-        if wait_s:
-            params["request_timeout"] = wait_s
-        if paths:
-            params["filter_path"] = f"timed_out,{paths}"
-        index = None if "pit" in body else self._index
-        with answering():
-            answer: dict[str, Any] = self._client.search(index=index, body=body, params=params)
-        if answer.get("timed_out"):
-            raise EngineUnavailableError("OpenSearch hann inte svara; försök igen om en stund.")
-        return answer
-
-    def _answers(self, bodies: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-        """Each leg's answer by name. A semantic leg that fails is left out; any other failure is an error."""
-        answers = self._asked(bodies)
-        unanswered = {name: body for name, body in bodies.items() if not _whole(answers[name])}
-        if unanswered:  # a node may just have gone, and the client asks again only when the whole request failed
-            answers |= self._asked(unanswered)
-        found = {}
-        for name, answer in answers.items():
-            if not _whole(answer):
-                if name != "semantic" or len(bodies) == 1:
-                    with answering():
-                        raise failed.TransportError(answer.get("status", 503), reason(answer), answer)
-                logger.warning("the semantic leg could not run: %s", reason(answer))
-                continue
-            found[name] = answer
-        return found
-
-    def _asked(self, bodies: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-        """The answers to several questions in one request, failed ones too."""
-        lines = [part for body in bodies.values() for part in ({}, body)]
-        with answering():
-            answers = self._client.msearch(
-                index=self._index, body=lines, params={**self._params, "filter_path": _LEG_PATHS}
-            )["responses"]
-        return dict(zip(bodies, answers, strict=True))
-
-
-def _get(ids: Sequence[str], access: Access, *, brief: bool) -> dict[str, Any]:
-    query = {"bool": {"filter": [translate.any_value("id", ids), *translate.visible(_NO_FILTERS, access)]}}
-    return {"size": len(ids), "query": query, "track_total_hits": False, **(_BRIEF if brief else _WHOLE)}
 
 
 def _leg(query: translate.Query, window: int) -> dict[str, Any]:
     """Where a score is shared across the window's end, the first ids are in."""
     ties = {"sort": ["_score", {"id": "asc"}]}
     return {"size": window, "query": query, "track_total_hits": False, **_IDS, **ties}
+
+
+def _legs(n: int, bodies: Mapping[Name, Body], answers: Mapping[Name, Answer]) -> Legs:
+    scored = {
+        name: _scored(answers[name, n], nested=name == SEMANTIC)
+        for name in ("identifier", "keyword", SEMANTIC)
+        if (name, n) in answers
+    }
+    missed = (SEMANTIC,) if (SEMANTIC, n) in bodies and (SEMANTIC, n) not in answers else ()
+    return Legs(**scored, degraded=missed)
+
+
+def _result_set(request: ResultSetRequest, answer: Answer) -> ResultSet:
+    facets = {
+        name: {str(b["key"]): b["doc_count"] for b in answer["aggregations"][name]["buckets"]}
+        for name in request.facets
+    }
+    return ResultSet(answer["hits"]["total"]["value"], facets, tuple(map(_id, answer["hits"].get("hits", ()))))
+
+
+def _documents(n: int, request: DocumentsRequest, answers: Mapping[Name, Answer]) -> tuple[Document, ...]:
+    parts = (answer for (name, place), answer in answers.items() if place == n and name.startswith("documents"))
+    documents = [_document(hit) for answer in parts for hit in answer.get("hits", {}).get("hits", [])]
+    if not request.ids:
+        return tuple(documents)
+    found = {document.id: document for document in documents}
+    return tuple(found[name] for name in dict.fromkeys(request.ids) if name in found)
 
 
 def _scored(answer: Mapping[str, Any], *, nested: bool) -> tuple[Scored, ...]:
@@ -315,7 +270,3 @@ def _document(hit: Mapping[str, Any]) -> Document:
 
 def _offset(hit: Mapping[str, Any]) -> int:
     return int(hit["inner_hits"][VECTORS]["hits"]["hits"][0]["_nested"]["offset"])
-
-
-def _whole(answer: Mapping[str, Any]) -> bool:
-    return "error" not in answer and not answer.get("timed_out") and not answer.get("_shards", {}).get("failed")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from indexer.language.lexicon import shipped_lexicon
+from indexer.language.lexicon import Lexicon
 from indexer.query.stopwords import stop_words
 from indexer.query.syntax.field_values import fold_diacritics
 
@@ -25,7 +25,7 @@ class MunicipalityMatch:
     end: int
 
 
-def find_municipalities(text: str, names: Iterable[str]) -> Iterator[MunicipalityMatch]:
+def find_municipalities(text: str, names: Iterable[str], lexicon: Lexicon) -> Iterator[MunicipalityMatch]:
     """The municipalities of the store that a question names, in any case, genitive or with kommun or stad after it."""
     forms = _forms(names)
     words = list(_WORD.finditer(text)) if forms else []
@@ -35,26 +35,28 @@ def find_municipalities(text: str, names: Iterable[str]) -> Iterator[Municipalit
             (n for n in range(min(_MOST_WORDS, len(words) - at), 0, -1) if _key(words[at : at + n]) in forms), 0
         )
         if found:
-            named = _named(text, words[at].start(), words[at + found - 1].end(), forms[_key(words[at : at + found])])
+            named = _named(
+                text, words[at].start(), words[at + found - 1].end(), forms[_key(words[at : at + found])], lexicon
+            )
             if named:
                 yield named
         at += found or 1
 
 
-def _named(text: str, start: int, end: int, names: tuple[str, ...]) -> MunicipalityMatch | None:
+def _named(text: str, start: int, end: int, names: tuple[str, ...], lexicon: Lexicon) -> MunicipalityMatch | None:
     said = text[start:end]
     kind = _KIND.match(text, end)
     if text[:start].endswith("-") or (
-        not kind and (_PART_OF_NAME.match(text, end) or (said.islower() and _ordinary(said.lower())))
+        not kind and (_PART_OF_NAME.match(text, end) or (said.islower() and _ordinary(said.lower(), lexicon)))
     ):
         return None
     before = _BEFORE.search(text[max(0, start - 6) : start])
     return MunicipalityMatch(names, start - (len(before.group()) if before else 0), kind.end() if kind else end)
 
 
-def _ordinary(word: str) -> bool:
+def _ordinary(word: str, lexicon: Lexicon) -> bool:
     """Whether a name is also a word (mark, lund, vara)."""
-    return word in stop_words() or any(shipped_lexicon().count(word + ending) for ending in _ENDINGS)
+    return word in stop_words() or any(lexicon.count(word + ending) for ending in _ENDINGS)
 
 
 def _key(words: Iterable[re.Match[str]]) -> str:

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 from indexer.language import fold_dots, surfaces
-from indexer.language.compounds import split_compound
+from indexer.language.resources import shipped_resources
 from pipelines.training.embedding.pairs import Pair
 
 _SEED = 13
@@ -23,10 +23,10 @@ def noisy_pairs(pairs: Sequence[Pair], sources: frozenset[str]) -> Iterator[Pair
         if long:
             at = rng.choice(long)
             yield Pair(_with(words, at, misspelt(words[at], rng)), pair.passage, "misspelt")
-        compounds = [at for at in long if split_compound(words[at])]
+        compounds = [at for at in long if shipped_resources().splitter.split(words[at])]
         if compounds:
             at = rng.choice(compounds)
-            yield Pair(_with(words, at, " ".join(split_compound(words[at]))), pair.passage, "apart")
+            yield Pair(_with(words, at, " ".join(shipped_resources().splitter.split(words[at]))), pair.passage, "apart")
 
 
 def misspelt(word: str, rng: random.Random) -> str:

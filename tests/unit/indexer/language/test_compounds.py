@@ -2,8 +2,9 @@ import time
 
 import pytest
 
-from indexer.language.compounds import Splitter, split_compound
+from indexer.language.compounds import Splitter
 from indexer.language.lexicon import SHIPPED, Lexicon, shipped_lexicon
+from indexer.language.resources import shipped_resources
 from pipelines.training.lexicon.measure import cases, compounds
 
 
@@ -19,12 +20,12 @@ from pipelines.training.lexicon.measure import cases, compounds
     ],
 )
 def test_compounds_come_apart_at_their_joints(word, parts):
-    assert split_compound(word) == parts
+    assert shipped_resources().splitter.split(word) == parts
 
 
 @pytest.mark.parametrize("word", ["förskola", "protokoll", "avslag", "kommun", "hus", "", "x" * 100_000, "2025", "a-b"])
 def test_other_words_stay_whole(word):
-    assert split_compound(word) == ()
+    assert shipped_resources().splitter.split(word) == ()
 
 
 @pytest.mark.parametrize(("half", "whole", "true"), [("tuning", 73, 82), ("held-out", 74, 83), ("fresh", 93, 50)])

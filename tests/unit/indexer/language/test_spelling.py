@@ -4,7 +4,8 @@ import pytest
 
 from indexer.errors import SettingsError
 from indexer.language.lexicon import Lexicon, shipped_lexicon
-from indexer.language.spelling import Speller, distance, shipped_speller
+from indexer.language.resources import shipped_resources
+from indexer.language.spelling import Speller, distance
 from pipelines.training.lexicon.measure import cases, misspellings
 
 
@@ -20,7 +21,7 @@ from pipelines.training.lexicon.measure import cases, misspellings
     ],
 )
 def test_the_likeliest_word_comes_first(wrong, right):
-    offered = shipped_speller().correct(wrong)
+    offered = shipped_resources().speller.correct(wrong)
     assert offered[0][0] == right
     assert 0 < offered[0][1] <= 1
     assert sum(sureness for _, sureness in offered) <= 1
@@ -31,7 +32,7 @@ def test_the_likeliest_word_comes_first(wrong, right):
     "word", ["förskola", "får", "far", "xqzwvk", "", "a", "e" * 100_000, "12345", "fritidsgårdsavgift"]
 )
 def test_known_words_compounds_and_nonsense_are_left_alone(word):
-    assert shipped_speller().correct(word) == ()
+    assert shipped_resources().speller.correct(word) == ()
 
 
 @pytest.mark.parametrize(("half", "first"), [("tuning", 86), ("held-out", 83)])
@@ -57,12 +58,12 @@ def test_a_file_that_is_no_lexicon_is_named(tmp_path):
     path = tmp_path / "words.safetensors"
     path.write_bytes(b"not a lexicon")
     with pytest.raises(SettingsError, match=r"words\.safetensors kan inte läsas"):
-        Speller.open(path)
+        Speller(Lexicon.open(path))
 
 
 def test_a_misspelling_costs_less_than_two_milliseconds():
     words = [wrong for wrong, _ in cases("misspellings-tuning")]
-    speller = shipped_speller()
+    speller = shipped_resources().speller
     start = time.process_time()
     for word in words:
         speller.correct(word)

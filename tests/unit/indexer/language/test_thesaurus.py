@@ -6,13 +6,26 @@ from typing import get_args
 import pytest
 
 from indexer.language import stem, surfaces
-from indexer.language.thesaurus import WEIGHTS, Kind, Link, entries, everyday_links, links_in
+from indexer.language.thesaurus import WEIGHTS, Kind, Link, Thesaurus, entries, shipped_thesaurus, store_thesaurus
 
 FIELDS = ("bygge", "gator", "kultur", "omsorg", "skola", "socialt", "styre", "teknik")
 
 
+THESAURUS = shipped_thesaurus()
+
+
+def links_of(phrase):
+    """The links of a whole phrase."""
+    words = surfaces(phrase)
+    return next((found.links for found in THESAURUS.links_in(words) if len(found.words) >= len(told(words))), ())
+
+
+def told(words):
+    return [word for word in words if word not in ("mitt", "bli", "ut", "och")]
+
+
 def targets(phrase):
-    return {link.target for link in everyday_links(phrase)}
+    return {link.target for link in links_of(phrase)}
 
 
 def test_the_table_is_large_and_every_link_stands_once():
@@ -66,33 +79,47 @@ def test_official_words_lead_to_each_other_but_never_to_everyday_ones():
 
 
 def test_links_come_weightiest_first_with_their_kind():
-    links = everyday_links("hemtjänst")
+    links = links_of("hemtjänst")
     assert [link.weight for link in links] == sorted((link.weight for link in links), reverse=True)
     assert Link("äldreomsorg", "narrower", WEIGHTS["narrower"]) in links
 
 
 @pytest.mark.parametrize("phrase", ["", "och", "xyzzy", "kvantmekanik", "a b c"])
 def test_unknown_words_have_no_links(phrase):
-    assert everyday_links(phrase) == ()
+    assert THESAURUS.links_in(surfaces(phrase)) == ()
 
 
 def test_a_question_gives_its_longest_entries_with_the_words_they_stand_for():
     words = surfaces("När får jag bygga ut mitt lilla hus?")
-    found = links_in(words)
+    found = THESAURUS.links_in(words)
     assert [words[place] for place in found[0].words] == ["bygga", "ut", "hus"]
     assert "bygglov" in {link.target for link in found[0].links}
 
 
 def test_an_entry_within_a_longer_one_is_left_out():
-    found = links_in(surfaces("mat i skolan"))
+    found = THESAURUS.links_in(surfaces("mat i skolan"))
     assert {link.target for one in found for link in one.links} >= {"skolmåltider"}
     assert {stem("skolan")} not in [{stem(surfaces("mat i skolan")[place]) for place in one.words} for one in found]
 
 
 def test_a_question_costs_less_than_two_milliseconds():
     words = surfaces("varför kostar det så mycket att få plats på dagis för barnen i vår del av stan när skatten höjs")
-    links_in(words)
+    THESAURUS.links_in(words)
     start = time.process_time()
     for _ in range(100):
-        links_in(words)
+        THESAURUS.links_in(words)
     assert (time.process_time() - start) / 100 < 0.002
+
+
+def test_a_store_adds_links_of_its_own(tmp_path):
+    assert store_thesaurus(tmp_path) is shipped_thesaurus()
+    (tmp_path / "thesaurus").mkdir()
+    (tmp_path / "thesaurus" / "eget.txt").write_text(
+        "# ortens ord\nBrolundabadet: everyday plurret\n", encoding="utf-8"
+    )
+    links = {link.target for found in store_thesaurus(tmp_path).links_in(["plurret", "dagis"]) for link in found.links}
+    assert {"Brolundabadet", "förskola"} <= links
+
+
+def test_a_thesaurus_knows_only_its_own_entries():
+    assert Thesaurus(()).links_in(["dagis"]) == ()

@@ -2,7 +2,14 @@ from dataclasses import replace
 
 from indexer.model import CaseNumber, Document
 from indexer.query import parse
-from indexer.ranking.boosts import boost_decisions, is_procedural
+from indexer.ranking.boosts import (
+    body_level_factor,
+    boost_decisions,
+    is_procedural,
+    outcome_factor,
+    procedure_factor,
+    soft_filter_factors,
+)
 from indexer.ranking.case_order import final_decision, in_case_order, in_meeting_order, in_time_order
 from indexer.ranking.collapse import CaseGroups
 from indexer.ranking.fusion import Fused
@@ -27,6 +34,17 @@ def section(name, **changes):
 
 def council(name, **changes):
     return section(name, body="Kommunfullmäktige", body_code="KF", **changes)
+
+
+FACTORS = (soft_filter_factors, outcome_factor, body_level_factor, procedure_factor)
+
+
+def boosted(fused, documents, query):
+    boosts = {
+        document.id: {name: value for factor in FACTORS for name, value in factor(document, query).items()}
+        for document in documents
+    }
+    return boost_decisions(fused, {document.id: document for document in documents}, boosts)
 
 
 def ids(documents):
@@ -74,7 +92,7 @@ def test_meeting_order_is_by_number_not_by_letters():
 def test_the_decision_comes_before_its_postponement():
     fused = [Fused(name, score, ()) for name, score in (("bordlagt", 0.9), ("beslutat", 0.8), ("okänt", 0.99))]
     documents = [section("bordlagt", outcome="bordläggning"), council("beslutat", outcome="bifall")]
-    ordered = boost_decisions(fused, documents, parse("simhall"))
+    ordered = boosted(fused, documents, parse("simhall"))
     assert [one.id for one in ordered] == ["beslutat", "bordlagt", "okänt"]
     assert ordered[2].score == ordered[1].score < ordered[0].score
 
@@ -85,8 +103,8 @@ def test_procedure_is_down_unless_asked_for():
     assert is_procedural(roll)
     assert not is_procedural(case)
     fused = [Fused("upprop", 0.9, ()), Fused("ärende", 0.7, ())]
-    assert [one.id for one in boost_decisions(fused, [roll, case], parse("vägen"))] == ["ärende", "upprop"]
-    assert [one.id for one in boost_decisions(fused, [roll, case], parse("val av justerare"))] == ["upprop", "ärende"]
+    assert [one.id for one in boosted(fused, [roll, case], parse("vägen"))] == ["ärende", "upprop"]
+    assert [one.id for one in boosted(fused, [roll, case], parse("val av justerare"))] == ["upprop", "ärende"]
 
 
 def test_what_was_wished_for_in_words_is_lifted_and_the_rest_stays():
@@ -98,7 +116,7 @@ def test_what_was_wished_for_in_words_is_lifted_and_the_rest_stays():
     ]
 
     def order(text):
-        return [one.id for one in boost_decisions(fused, documents, parse(text))]
+        return [one.id for one in boosted(fused, documents, parse(text))]
 
     assert order("lekplatser") == ["a", "b", "c"]
     assert order("lekplatser maj 2024") == ["b", "c", "a"]
@@ -108,7 +126,7 @@ def test_what_was_wished_for_in_words_is_lifted_and_the_rest_stays():
 def test_a_postponement_that_is_asked_for_is_not_put_down():
     fused = [Fused("återremiss", 0.9, ()), Fused("bifall", 0.8, ())]
     documents = [section("återremiss", outcome="återremiss"), section("bifall", outcome="bifall")]
-    assert boost_decisions(fused, documents, parse("återremitterade lekplatser"))[0].id == "återremiss"
+    assert boosted(fused, documents, parse("återremitterade lekplatser"))[0].id == "återremiss"
 
 
 def test_a_case_is_one_hit_and_says_what_stands_behind():

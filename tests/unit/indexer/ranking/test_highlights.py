@@ -2,8 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.model import Document, Passage
-from indexer.ranking.confidence import term_coverage
-from indexer.ranking.highlights import QueryTerms, best_passages, best_quote, marks, sentences
+from indexer.ranking.highlights import best_passages, best_quote, marks, sentences
+from indexer.ranking.leg_weights import term_coverage
+from indexer.ranking.query_terms import QueryTerms
 
 TEXT = "Nämnden noterar läget. Kommunstyrelsen avslår motionen om skolskjutsar. Ärendet är avslutat."
 

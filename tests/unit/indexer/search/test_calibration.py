@@ -9,6 +9,8 @@ from indexer.engine.embedded import EmbeddedEngine
 from indexer.model import Access
 from indexer.search.calibration import ScoreCalibration
 
+OWNER = Access.owner()
+
 
 class Crowded:
     """A model to which all texts lie near each other, as they do to many."""
@@ -31,7 +33,7 @@ def nearness_of(question, embedder):
             engine.replace(one.id, [one], embedder.embed_passages([p.text for p in one.passages]))
         engine.commit(1)
         legs = engine.legs(LegRequest(vector=embedder.embed_query(question)), Access.owner())
-        return ScoreCalibration(engine, embedder).of(legs)
+        return ScoreCalibration(engine, embedder).similarity(legs, Access.owner())
 
 
 @pytest.mark.parametrize("question", ["upprustning av Lindparken", "zebra xylofon"])
@@ -48,4 +50,20 @@ def test_what_answers_lies_nearer_than_what_does_not():
 
 def test_without_a_model_nothing_is_near():
     with closing(EmbeddedEngine.open(None, 4)) as engine:
-        assert ScoreCalibration(engine, None).of(engine.legs(LegRequest(), Access.owner())) == 0
+        assert ScoreCalibration(engine, None).similarity(engine.legs(LegRequest(), OWNER), OWNER) == 0
+
+
+def test_what_an_asker_may_not_see_does_not_move_it():
+    embedder = TrigramEmbedder()
+    open_ones = [one for one in collection() if one.access == "public"]
+    asker = Access.of("public")
+    scores = []
+    for documents in (open_ones, collection()):
+        with closing(EmbeddedEngine.open(None, embedder.dimension)) as engine:
+            for one in documents:
+                engine.replace(one.id, [one], embedder.embed_passages([p.text for p in one.passages]))
+            engine.commit(1)
+            legs = engine.legs(LegRequest(vector=embedder.embed_query("upprustning av Lindparken")), asker)
+            scores.append(ScoreCalibration(engine, embedder).similarity(legs, asker))
+    assert len(open_ones) < len(collection())
+    assert scores[0] == pytest.approx(scores[1], abs=1e-6)

@@ -6,14 +6,14 @@ from rows import DIMENSION, document, fill
 from indexer.engine import Filters
 from indexer.engine.embedded import EmbeddedEngine
 from indexer.model import Access
-from indexer.query.expansion import expansions
+from indexer.query.expansion import WEIGHTS, Expansion
 from indexer.search.did_you_mean import did_you_mean
 
 SPELLINGS = {"skolksjuts": "skolskjuts", "simhal": "simhall", "badet": "bandet"}
 
 
-def correct(word):
-    return ((SPELLINGS[word], 0.8),) if word in SPELLINGS else ()
+def spelt(words):
+    return [Expansion("stavning", (w,), SPELLINGS[w], WEIGHTS["stavning"]) for w in words if w in SPELLINGS]
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +38,10 @@ def engine(tmp_path_factory):
     ],
 )
 def test_another_spelling_is_offered_when_it_is_found_far_oftener(engine, typed, meant):
-    found = expansions(typed.split(), correct)
+    found = spelt(typed.lower().split())
     assert did_you_mean(engine, typed, found, Filters(), Access.owner()) == meant
 
 
 def test_what_is_closed_is_not_counted(engine):
-    found = expansions(["skolksjuts"], correct)
+    found = spelt(["skolksjuts"])
     assert did_you_mean(engine, "skolksjuts", found, Filters(), Access.of("restricted:ingen")) is None

@@ -1,6 +1,7 @@
 import pytest
 from growth import GROWTH_LIMIT, growth
 
+from indexer.language.lexicon import shipped_lexicon
 from indexer.query import parse
 from indexer.query.filters import as_filters
 from indexer.query.intent.municipalities import find_municipalities
@@ -24,7 +25,7 @@ STORE = ("Ekhamra", "ekhamra", "Sjövik kommun", "Norrås Stad", "Övre Älvdal"
     ],
 )
 def test_a_municipality_of_the_store_is_recognised(text, names, said):
-    (found,) = find_municipalities(text, STORE)
+    (found,) = find_municipalities(text, STORE, shipped_lexicon())
     assert (found.names, text[found.start : found.end]) == (names, said)
 
 
@@ -32,7 +33,7 @@ def test_a_municipality_of_the_store_is_recognised(text, names, said):
     "text", ["mark för bostäder", "Ekhamra Energi AB", "Ekhamra & Co", "skola -ekhamra", "ekhamrabostäder", "Storvik"]
 )
 def test_what_is_another_word_or_name_is_left(text):
-    assert not list(find_municipalities(text, STORE))
+    assert not list(find_municipalities(text, STORE, shipped_lexicon()))
 
 
 def test_nothing_is_recognised_that_the_store_does_not_hold():
@@ -55,4 +56,4 @@ def test_the_name_alone_is_a_list():
 
 @pytest.mark.parametrize("piece", ["övre ", "ekhamra ", "i mark ", "kommun "])
 def test_time_grows_with_the_length(piece):
-    assert growth(lambda n: list(find_municipalities(piece * n, STORE)), 2_000) <= GROWTH_LIMIT
+    assert growth(lambda n: list(find_municipalities(piece * n, STORE, shipped_lexicon())), 2_000) <= GROWTH_LIMIT

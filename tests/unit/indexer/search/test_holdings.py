@@ -7,7 +7,7 @@ from fictional import TrigramEmbedder, collection
 
 from indexer.engine.embedded import EmbeddedEngine
 from indexer.model import Access
-from indexer.search.municipality_cache import MunicipalityCache
+from indexer.search.holdings import HoldingsCache
 from indexer.search.searcher import Searcher, SearchOptions
 
 EMBEDDER = TrigramEmbedder()
@@ -34,20 +34,20 @@ def engine():
 
 
 def test_each_asker_knows_the_names_that_they_may_see(engine):
-    known = MunicipalityCache(engine)
-    assert known.names(Access.owner()) == ("Solbacka", "Havsnäs")
-    assert known.names(Access.of("restricted:mark")) == ("Solbacka",)
+    known = HoldingsCache(engine)
+    assert known.municipalities(Access.owner()) == ("Solbacka", "Havsnäs")
+    assert known.municipalities(Access.of("restricted:mark")) == ("Solbacka",)
 
 
 def test_a_new_name_is_known_after_a_while(engine):
     clock = Clock()
-    known = MunicipalityCache(engine, clock)
-    known.names(Access.owner())
+    known = HoldingsCache(engine, clock)
+    known.municipalities(Access.owner())
     store(engine, replace(collection()[0], id="norrby/1", municipality="Norrby"))
     engine.commit(2)
-    assert "Norrby" not in known.names(Access.owner())
+    assert "Norrby" not in known.municipalities(Access.owner())
     clock.now += 60
-    assert "Norrby" in known.names(Access.owner())
+    assert "Norrby" in known.municipalities(Access.owner())
 
 
 def test_the_municipality_said_in_words_comes_first(engine):

@@ -1,0 +1,49 @@
+"""Load: the §§ that ranking weighs by what they are, and the size of the result set, in one batch."""
+
+from dataclasses import replace
+
+from indexer.engine import Batch, DocumentsRequest, ResultSetRequest
+from indexer.ranking.known_items import known_items_first
+from indexer.ranking.weights import BOOST_DEPTH, BOOST_DEPTH_FOR_SOFT_FILTERS
+from indexer.reranking.base import TOP
+from indexer.search.deps import SearchDeps
+from indexer.search.stages.rerank import reranks
+from indexer.search.state import SearchState
+
+
+def load(state: SearchState, deps: SearchDeps) -> SearchState:
+    """Briefly, since many are read: those named by number and the best scored; whole, those to be reranked."""
+    named = tuple(scored.id for scored in state.legs.identifier)
+    brief = DocumentsRequest((*named, *(one.id for one in state.fused[: _depth(state)])), brief=True)
+    whole = DocumentsRequest(tuple(one.id for one in state.fused[:TOP]) if reranks(state, deps) else ())
+    counts = (request,) if state.options.sort == "relevance" and (request := result_set_of(state)) else ()
+    found = deps.engine.batch(Batch(result_sets=counts, documents=(brief, whole)), state.access)
+    documents = {document.id: document for read in found.documents for document in read}
+    known = known_items_first(state.query, [documents[name] for name in named if name in documents])
+    return replace(
+        state,
+        documents=documents,
+        known_items=tuple(known),
+        counted=found.result_sets[0] if found.result_sets else None,
+    )
+
+
+def boost_depth(state: SearchState) -> int:
+    """How many of the scored §§ are weighed by what they are."""
+    return BOOST_DEPTH_FOR_SOFT_FILTERS if state.query.soft_filters else BOOST_DEPTH
+
+
+def result_set_of(state: SearchState) -> ResultSetRequest | None:
+    """The set to count and page; None when something was asked for that nothing can match."""
+    query, request, legs = state.query, state.request, state.legs
+    others = tuple(dict.fromkeys([*state.browsed, *(one.id for one in (*legs.semantic, *legs.identifier))]))
+    asked = (query.text or query.semantic_text or query.identifies) and not state.browses
+    if asked and not (request.text or others):
+        return None
+    ids = others if request.text or not state.browses else ()
+    return ResultSetRequest(request.text, ids, request.filters, state.options.facets)
+
+
+def _depth(state: SearchState) -> int:
+    """To put one § a case, every scored § must be known."""
+    return len(state.fused) if state.options.collapse and not state.query.identifies else boost_depth(state)

@@ -1,0 +1,106 @@
+"""Page: the §§ of the page that was asked for, their cases' other §§, and what is to be said beside them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from indexer.engine import Batch, DocumentsRequest, LegRequest, ResultSet
+from indexer.identifiers.typed_case_numbers import lookup_keys
+from indexer.model import Document
+from indexer.query.expansion import alternatives
+from indexer.ranking.confidence import Confidence, answer_confidence, browse_confidence
+from indexer.ranking.query_terms import QueryTerms
+from indexer.ranking.weights import CONFIDENCE_DEPTH
+from indexer.search.asked_filters import asked_filters
+from indexer.search.deps import SearchDeps
+from indexer.search.did_you_mean import did_you_mean
+from indexer.search.holdings import searched
+from indexer.search.missing_identifiers import missing_identifiers
+from indexer.search.stages.load import result_set_of
+from indexer.search.state import Page, SearchState
+
+_LARGEST_CASE = (
+    200  # §§; a number with more is no case but a series (delegation lists), in which nothing has a last word
+)
+
+
+def page(state: SearchState, deps: SearchDeps) -> SearchState:
+    """The page, with how sure it answers."""
+    ids, found = _listed(state, deps)
+    documents, siblings = _read(ids, state, deps)
+    confidence = _confidence(documents, state, deps) if found.total else "none"
+    return replace(
+        state,
+        page=Page(
+            documents=documents,
+            found=found,
+            siblings=siblings,
+            confidence=confidence,
+            notes=tuple(_notes(confidence, state, deps)),
+            did_you_mean=did_you_mean(deps.engine, state.text, state.expansions, state.request.filters, state.access),
+        ),
+    )
+
+
+def _listed(state: SearchState, deps: SearchDeps) -> tuple[Sequence[str], ResultSet]:
+    """The ids of the page, and the result set. What the legs did not score follows by date, newest first."""
+    options, whole = state.options, result_set_of(state)
+    if whole is None:
+        return (), ResultSet(0)
+    scored = [one.id for one in state.ranking]
+    if options.sort != "relevance" or not scored or state.counted is None:
+        sort = "newest" if options.sort == "relevance" else options.sort
+        by_date = replace(whole, sort=sort, offset=options.offset, limit=options.limit)
+        found = deps.engine.result_set(by_date, state.access)
+        return found.ids, found
+    order, end = state.groups.heads(scored), options.offset + options.limit
+    if end <= len(order):
+        return order[options.offset : end], state.counted
+    found = deps.engine.result_set(replace(whole, sort="newest", limit=end + len(scored)), state.access)
+    known = frozenset(scored)
+    return [*order, *(name for name in found.ids if name not in known)][options.offset : end], found
+
+
+def _read(
+    ids: Sequence[str], state: SearchState, deps: SearchDeps
+) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+    """The §§ of the page whole, and every other § of their cases briefly: what a hit says must not hang on chance."""
+    known = _cases(state.documents[name] for name in ids if name in state.documents)
+    first = Batch(legs=_case_legs(known), documents=(DocumentsRequest(tuple(ids)),))
+    found = deps.engine.batch(first, state.access)
+    documents, legs = found.documents[0], found.legs
+    if more := tuple(keys for keys in _cases(documents) if keys not in known):
+        legs = (*legs, *deps.engine.batch(Batch(legs=_case_legs(more)), state.access).legs)
+    siblings = [scored.id for leg in legs if len(leg.identifier) < _LARGEST_CASE for scored in leg.identifier]
+    unread = [name for name in dict.fromkeys(siblings) if name not in state.documents and name not in ids]
+    read = {document.id: document for document in deps.engine.get(unread, state.access, brief=True)} if unread else {}
+    known_documents = {**state.documents, **read}
+    return documents, tuple(known_documents[name] for name in dict.fromkeys(siblings) if name in known_documents)
+
+
+def _cases(documents: Iterable[Document]) -> tuple[tuple[str, ...], ...]:
+    """The lookup keys of each case."""
+    numbers = (number for document in documents for number in document.case_numbers if number.year)
+    return tuple(dict.fromkeys(lookup_keys([number]) for number in numbers))
+
+
+def _case_legs(cases: Iterable[tuple[str, ...]]) -> tuple[LegRequest, ...]:
+    return tuple(LegRequest(case_numbers=keys, window=_LARGEST_CASE) for keys in cases)
+
+
+def _confidence(documents: Sequence[Document], state: SearchState, deps: SearchDeps) -> Confidence:
+    leading = documents[:CONFIDENCE_DEPTH]
+    if state.browses:
+        return browse_confidence(state.query, leading)
+    terms = QueryTerms(state.query.topic_words, alternatives(state.expansions))
+    similarity = partial(deps.calibration.similarity, state.legs, state.access)
+    return answer_confidence(state.query, terms, state.legs, leading, deps.language.lexicon, similarity)
+
+
+def _notes(confidence: Confidence, state: SearchState, deps: SearchDeps) -> Iterator[str]:
+    """What was not understood, what is not here, and, where nothing answers, what was searched."""
+    yield from state.query.notes
+    yield from state.ledger.notes(state.query)
+    yield from missing_identifiers(deps.engine, state.query, list(state.known_items), state.access)
+    if confidence == "none" and state.text.strip():
+        yield searched(deps.engine, asked_filters(state), state.access)

@@ -1,0 +1,32 @@
+"""Understand: the text of a question to a typed query, read once."""
+
+from dataclasses import replace
+from functools import partial
+
+from indexer.assignments import Ledger
+from indexer.query import parse
+from indexer.search.asked_filters import asked_filters
+from indexer.search.deps import SearchDeps
+from indexer.search.state import SearchState
+
+
+def understand(state: SearchState, deps: SearchDeps) -> SearchState:
+    """The query. The store is asked only for the day of its newest meeting, and only for a relative time."""
+    query = parse(
+        state.text,
+        newest=partial(deps.holdings.newest_meeting, state.access),
+        municipalities=deps.holdings.municipalities(state.access),
+        lexicon=deps.language.lexicon,
+    )
+    return replace(state, query=query)
+
+
+def browse(state: SearchState, _deps: SearchDeps) -> SearchState:
+    """Whether soft filters are all that was typed."""
+    return replace(state, browses=state.query.browses)
+
+
+def follow_assignments(state: SearchState, deps: SearchDeps) -> SearchState:
+    """Assignments asked for, with the §§ that meet it."""
+    ledger = Ledger.for_query(deps.engine, state.query, asked_filters(state), state.access)
+    return replace(state, ledger=ledger, query=ledger.resolved(state.query))
