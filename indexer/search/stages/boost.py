@@ -46,10 +46,11 @@ def boost(state: SearchState, _deps: SearchDeps) -> SearchState:
 
 
 def _weighed(state: SearchState, factors: Callable[[Document, Query], Mapping[str, float]]) -> SearchState:
-    boosts = {name: dict(known) for name, known in state.boosts.items()}
+    boosts = dict(state.boosts)
     for document in _weighed_documents(state):
         changed = {name: factor for name, factor in factors(document, state.query).items() if factor != 1.0}
-        boosts.setdefault(document.id, {}).update(changed)
+        if changed:
+            boosts[document.id] = {**boosts.get(document.id, {}), **changed}
     return replace(state, boosts=boosts)
 
 
