@@ -152,7 +152,7 @@ def report_load(engine, size, corpus, ours, raw, disk):
 def measure(name, engine, corpus, raw_page, own=None):
     searcher = Searcher(engine, Ready(corpus))
     questions = corpus.questions(QUESTIONS)
-    page, narrow = SearchOptions(facets=FACETS), SearchOptions(facets=FACETS, filters=Filters(body=("KS",)))
+    page, narrow = SearchOptions(facets=FACETS), SearchOptions(facets=FACETS, filters=Filters.where(body="KS"))
     vectors = {text: corpus.question_vector(text) for text in questions}
 
     def hybrid(text):

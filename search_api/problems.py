@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from indexer.errors import ProtokollError
+from search_api.filter_params import accepted_names
 from search_api.security.headers import HEADERS
 from search_api.ui.rendering import page, wants_page
 
@@ -121,7 +122,7 @@ def _names(request: Request) -> list[str]:
     dependant = getattr(request.scope.get("route"), "dependant", None)
     fields = [*dependant.query_params, *dependant.body_params] if dependant else []
     models = [field.field_info.annotation for field in fields]
-    return [f.alias or name for model in models for name, f in getattr(model, "model_fields", {}).items()]
+    return [name for model in models if hasattr(model, "model_fields") for name in accepted_names(model)]
 
 
 def _sentence(faults: list[dict[str, str]]) -> str:

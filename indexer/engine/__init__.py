@@ -8,9 +8,9 @@ from indexer.engine.contract import (
     Batch,
     BatchResult,
     Clause,
+    Condition,
     DocumentsRequest,
     EngineStats,
-    FacetField,
     Filters,
     LegRequest,
     Legs,
@@ -24,6 +24,7 @@ from indexer.engine.contract import (
     TextQuery,
     Vectors,
 )
+from indexer.engine.search_field import FacetField
 
 __all__ = [
     "LEG_WINDOW",
@@ -33,6 +34,7 @@ __all__ = [
     "Batch",
     "BatchResult",
     "Clause",
+    "Condition",
     "DocumentsRequest",
     "EngineStats",
     "FacetField",

@@ -4,17 +4,18 @@ Both engines pass one suite, `tests/contract/`. Fusion, decision-first order and
 business: they live in `indexer/ranking/` and see only the scored legs.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engine.field_table import FIELDS, PARAMETERS
+from indexer.engine.search_field import FacetField, Match, SearchField
 from indexer.model import Access, Document, ParagraphKey
 
 Vectors = NDArray[np.float32]
-FacetField = Literal["municipality", "body", "year", "outcome", "section", "party"]
 Sort = Literal["relevance", "newest", "oldest"]
 
 SEMANTIC_WINDOW = 200  # §§ of the semantic leg that belong to a result set
@@ -71,30 +72,75 @@ class TextQuery:
         return bool(self.must or self.should)
 
 
+class Condition(NamedTuple):
+    """One filter as an engine applies it: any of `values` in `index_field`. Of `dates` the values are (from, to), "" for open."""
+
+    match: Match
+    index_field: str
+    values: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """AND between fields, OR within a field. Strings compare case-folded; dates are ISO 8601, both ends included.
 
-    `meets` are conditions on the text that must all hold and `lacks` those of which none may, meant exactly (no grams);
-    `also` are further filters that must hold as well.
+    `chosen` are (parameter, values) pairs in the order of `indexer.engine.field_table`; `where` makes them:
+    `Filters.where(body=("KS", "KF"), date_from="2024-01-01")` is §§ of either body from 2024 on. `meets` are conditions on
+    the text that must all hold and `lacks` those of which none may, meant exactly (no grams); `also` are further filters
+    that must hold as well.
     """
 
-    municipality: tuple[str, ...] = ()
-    body: tuple[str, ...] = ()  # body code or name
-    case_number: tuple[str, ...] = ()  # canonical
-    paragraph: tuple[str, ...] = ()
-    date_from: str | None = None
-    date_to: str | None = None
-    person: tuple[str, ...] = ()  # all words of one entry in one person's name
-    party: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()  # `typ:` – an analysed word of the heading (motion, taxa, detaljplan …)
-    outcome: tuple[str, ...] = ()
-    section: tuple[str, ...] = ()
+    chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
     protocol: tuple[str, ...] = ()  # protocol ids
     ids: tuple[str, ...] = ()  # of §§
     meets: tuple[Clause, ...] = ()
     lacks: tuple[Clause, ...] = ()
     also: tuple["Filters", ...] = ()
+
+    @classmethod
+    def where(cls, **values: str | Iterable[str] | None) -> "Filters":
+        """Filters by parameter name; None and no values mean that the field is not asked for.
+
+        Raises:
+            TypeError: a name that no row of the field table has.
+        """
+        unknown = values.keys() - {parameter.name for parameter in PARAMETERS}
+        if unknown:
+            raise TypeError(f"no search field has a parameter {', '.join(sorted(unknown))}")
+        given = ((parameter.name, _several(values.get(parameter.name))) for parameter in PARAMETERS)
+        return cls(tuple((name, several) for name, several in given if several))
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The chosen values of a parameter; none when it is not asked for."""
+        return dict(self.chosen).get(name, ())
+
+    def with_values(self, name: str, values: Iterable[str]) -> "Filters":
+        """The same filters with these values of one parameter instead of its own."""
+        return replace(self, chosen=self.where(**{**dict(self.chosen), name: values}).chosen)
+
+    def conditions(self) -> Iterator[Condition]:
+        """The chosen values, `protocol` and `ids` as conditions on the index; a case-folded match is an exact one by then."""
+        chosen = dict(self.chosen)
+        for row in FIELDS:
+            several = tuple(chosen.get(parameter.name, ()) for parameter in row.parameters)
+            if any(several):
+                yield _condition(row, several)
+        for index_field, values in (("protocol", self.protocol), ("id", self.ids)):
+            if values:
+                yield Condition("exact", index_field, values)
+
+
+def _several(values: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (values,) if isinstance(values, str) else tuple(values or ())
+
+
+def _condition(row: SearchField, several: tuple[tuple[str, ...], ...]) -> Condition:
+    if row.match == "dates":
+        return Condition("dates", row.index_field, tuple("".join(values[:1]) for values in several))
+    values = several[0]
+    if row.match == "folded":
+        return Condition("exact", row.index_field, tuple(value.lower() for value in values))
+    return Condition(row.match, row.index_field, values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,26 +2,23 @@
 
 from dataclasses import replace
 
-from indexer.identifiers import index_keys
+from indexer.engine.field_table import FACETS, FIELDS
+from indexer.engine.search_field import SearchField
 from indexer.language import surfaces, terms
 from indexer.model import Document
 
+_EXACT = ("folded", "exact")
 LABELS = (  # exact values
     "id",
     "protocol",
     "labelled",
     "access",
-    "municipality",
-    "body",
-    "case_key",
-    "paragraph",
     "body_code",
-    "party",
-    "outcome",
-    "section",
     "kind",
+    *(field.index_field for field in FIELDS if field.match in _EXACT),
 )
-FACETS = ("facet_municipality", "facet_body", "facet_outcome", "facet_section", "facet_party")
+NAMES = tuple(field.index_field for field in FIELDS if field.match == "name")  # words with positions, a name a value
+FACET_FIELDS = tuple(facet.index_field for facet in FACETS if facet.read)
 WORDS = ("heading_terms", "text_terms", "heading_surface", "text_surface")  # with positions
 HEADING_WORDS = "heading_words"  # each a value of its own, so that all of them can be listed
 META_KIND = "meta"  # the `kind` of the one document that is no §: what the last commit covers
@@ -52,9 +49,9 @@ def heading_words(document: Document) -> list[str]:
     return list(dict.fromkeys(surfaces(document.heading)))
 
 
-def indexed_people(document: Document) -> list[str]:
-    """Each person's name as words apart by spaces."""
-    return [" ".join(surfaces(person.name)) for person in document.people]
+def indexed_names(document: Document) -> dict[str, list[str]]:
+    """Each name as words apart by spaces."""
+    return {field.index_field: list(field.read(document)) for field in FIELDS if field.read and field.match == "name"}
 
 
 def indexed_labels(document: Document) -> dict[str, list[str]]:
@@ -64,26 +61,14 @@ def indexed_labels(document: Document) -> dict[str, list[str]]:
         "protocol": [document.protocol_id],
         "labelled": ["1"] if document.access else [],
         "access": [document.access] if document.access else [],
-        "municipality": [document.municipality.lower()],
-        "body": [name.lower() for name in (document.body, document.body_code) if name],
         "body_code": [document.body_code] if document.body_code else [],
-        "case_key": sorted({key for number in document.case_numbers for key in index_keys(number)}),
-        "paragraph": [document.paragraph.lower()],
-        "outcome": [document.outcome] if document.outcome else [],
-        "section": _sections(document),
-        "party": [party.lower() for party in _parties(document)],
+        **{field.index_field: _labels(field, document) for field in FIELDS if field.match in _EXACT},
     }
 
 
 def indexed_facets(document: Document) -> dict[str, list[str]]:
     """Values to count, as they are shown."""
-    return {
-        "facet_municipality": [document.municipality],
-        "facet_body": [document.body] if document.body else [],
-        "facet_outcome": [document.outcome] if document.outcome else [],
-        "facet_section": _sections(document),
-        "facet_party": _parties(document),
-    }
+    return {facet.index_field: list(facet.read(document)) for facet in FACETS if facet.read}
 
 
 def indexed_numbers(document: Document) -> dict[str, int]:
@@ -104,9 +89,6 @@ def date_number(date: str | None) -> int | None:
     return int(date.replace("-", "")) if date else None
 
 
-def _sections(document: Document) -> list[str]:
-    return list(dict.fromkeys(section.type for section in document.sections))
-
-
-def _parties(document: Document) -> list[str]:
-    return list(dict.fromkeys(person.party for person in document.people if person.party))
+def _labels(field: SearchField, document: Document) -> list[str]:
+    values = field.read(document) if field.read else ()
+    return [value.lower() for value in values] if field.match == "folded" else list(values)

@@ -30,8 +30,8 @@ def by_body_and_year(engine: SearchEngine, access: Access) -> tuple[BodyYearCoun
     """§§ per municipality, body and year, in that order; §§ without a date stand under `utan datum`."""
     rows = []
     for municipality in _facet(engine, access, "municipality", Filters()):
-        for body in _facet(engine, access, "body", Filters(municipality=(municipality,))):
-            filters = Filters(municipality=(municipality,), body=(body,))
+        for body in _facet(engine, access, "body", Filters.where(municipality=municipality)):
+            filters = Filters.where(municipality=municipality, body=body)
             years = _facet(engine, access, "year", filters)
             total = engine.result_set(ResultSetRequest(filters=filters), access).total
             rows += [BodyYearCount(municipality, body, year, count) for year, count in sorted(years.items())]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.engine import Filters
-from indexer.query.intent.soft_filters import SoftFilter
+from indexer.query.intent.soft_filters import Kind, SoftFilter
 
 _ALL = Filters()
 
@@ -20,13 +20,18 @@ def as_filters(wishes: Sequence[SoftFilter], *, outcome: bool, kind: bool = Fals
     """Filters that only let through what meets the wishes: for outcome and sort of § where asked, for parties never."""
     assigned = [wish.ids for wish in wishes if wish.kind in ("uppdrag", "mottagare")]
     times = [wish for wish in wishes if wish.kind in ("dag", "år")]
-    return Filters(
-        municipality=tuple(dict.fromkeys(name for wish in wishes for name in wish.names)),
-        body=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "nämnd")),
+    asked = Filters.where(
+        municipality=dict.fromkeys(name for wish in wishes for name in wish.names),
+        body=_said(wishes, "nämnd"),
         date_from=min((wish.value for wish in times), default=None),
         date_to=max((wish.date_to for wish in times), default=None),
-        outcome=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "utfall" and outcome)),
-        section=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "avsnitt")),
-        kind=tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == "typ" and kind)),
-        ids=(tuple(sorted(frozenset.intersection(*assigned))) or ("",)) if assigned else (),
+        outcome=_said(wishes, "utfall") if outcome else (),
+        section=_said(wishes, "avsnitt"),
+        kind=_said(wishes, "typ") if kind else (),
     )
+    ids = (tuple(sorted(frozenset.intersection(*assigned))) or ("",)) if assigned else ()
+    return replace(asked, ids=ids)
+
+
+def _said(wishes: Sequence[SoftFilter], kind: Kind) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == kind))

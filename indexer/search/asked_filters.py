@@ -1,7 +1,5 @@
 """Filters asked for: those in the question and those chosen beside it, case numbers as lookup keys however they were written."""
 
-from dataclasses import replace
-
 from indexer.engine import Filters
 from indexer.identifiers.typed_case_numbers import case_numbers_in, lookup_keys
 from indexer.query.filters import intersect
@@ -14,5 +12,5 @@ def asked_filters(state: SearchState) -> Filters:
 
 
 def _with_case_keys(filters: Filters) -> Filters:
-    keys = [lookup_keys(case_numbers_in(value)) or (value,) for value in filters.case_number]
-    return replace(filters, case_number=tuple(key for some in keys for key in some))
+    keys = [lookup_keys(case_numbers_in(value)) or (value,) for value in filters.values("case_number")]
+    return filters.with_values("case_number", (key for some in keys for key in some))

@@ -25,7 +25,7 @@ class HoldingsCache:
 
     def newest_meeting(self, access: Access, body_code: str | None = None) -> date:
         """The day of the newest meeting (of a body) that the asker may see; today where none has a date."""
-        whose = Filters(body=(body_code,) if body_code else ())
+        whose = Filters.where(body=body_code)
         found = self._engine.result_set(ResultSetRequest(filters=whose, sort="newest", limit=1), access)
         day = _day(self._engine, found, access)
         return date.fromisoformat(day) if day else datetime.now(UTC).date()

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from indexer.engine.field_table import FIELDS
+
 EXAMPLES: Final = ("avgift för parkering", "§ 12", "motion om skola", "vem reserverade sig mot detaljplanen")
 HELP: Final = (
     # (what to write, what it finds)
@@ -23,11 +25,5 @@ HELP: Final = (
     ("förskola ELLER skola", "ett av dem, eller båda"),
     ("park INTE parkering", "det första men inte det andra"),
     ("bygglov*", "ord som börjar så, minst tre bokstäver före stjärnan"),
-    ("nämnd:KF budget", "bara i kommunfullmäktige"),
-    ("datum:2023-01..2023-06 taxa", "bara under de månaderna"),
-    ("utfall:återremiss", "ärenden som skickats tillbaka"),
-    ("avsnitt:reservation vindkraft", "paragrafer där någon reserverat sig"),
-    ("person:Lindqvist", "paragrafer som nämner personen"),
-    ("parti:S motion", "paragrafer där partiet förekommer"),
-    ("typ:detaljplan", "paragrafer med ordet i rubriken"),
+    *((field.example, field.finds) for field in FIELDS),
 )

@@ -1,9 +1,11 @@
 """Ways to narrow a search and to widen it again: facets and chips, each an address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indexer.engine import FacetField
+from indexer.engine.field_table import FACETS, FIELDS
+from indexer.engine.search_field import SearchField
 from indexer.search.searcher import Results
 from search_api.params import SearchParams
 from search_api.ui import labels, links
@@ -43,27 +45,22 @@ class Facet:
 def chips(params: SearchParams) -> list[Chip]:
     """The chosen filters, each with the way out of it."""
     return [
-        Chip(title, _readable(name, value), links.search_link(links.without(params, name, value)))
-        for name, title in labels.FILTERS.items()
-        for value in _values(getattr(params, name))
+        Chip(parameter.label, _readable(field, value), links.search_link(links.without(params, parameter.name, value)))
+        for field in FIELDS
+        for parameter in field.parameters
+        for value in params.chosen(parameter.name)
     ]
 
 
-def _values(value: str | Sequence[str] | None) -> Sequence[str]:
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else value
-
-
-def _readable(name: str, value: str) -> str:
-    if name == "outcome":
-        return labels.outcome_name(value)
-    return labels.long_date(value) if name.startswith("date") else value
+def _readable(field: SearchField, value: str) -> str:
+    if field.match == "dates":
+        return labels.long_date(value)
+    return labels.outcome_name(value) if field.name == "utfall" else value
 
 
 def facets(params: SearchParams, results: Results) -> list[Facet]:
     """The facets that can narrow the result further, or that already do."""
-    shown = ((name, title, results.facets.get(name, {})) for name, title in labels.FACETS.items())
+    shown = ((facet.name, facet.title, results.facets.get(facet.name, {})) for facet in FACETS)
     return [_facet(params, name, title, counts) for name, title, counts in shown if _useful(params, name, counts)]
 
 

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from indexer.engine import FacetField
 from indexer.model import Outcome
 
 OUTCOMES: Final[dict[Outcome, tuple[str, str]]] = {
@@ -20,28 +19,6 @@ OUTCOMES: Final[dict[Outcome, tuple[str, str]]] = {
     "godkännande": ("Godkänt", "decided"),
     "notering": ("Noterat", "still"),
     "annat": ("Annat", "still"),
-}
-FACETS: Final[dict[FacetField, str]] = {
-    "body": "Nämnd",
-    "year": "År",
-    "outcome": "Utfall",
-    "municipality": "Kommun",
-    "section": "Avsnitt",
-    "party": "Parti",
-}
-FILTERS: Final[dict[str, str]] = {
-    # field of FilterParams: what its chip says
-    "municipality": "Kommun",
-    "body": "Nämnd",
-    "case_number": "Diarienummer",
-    "paragraph": "§",
-    "date_from": "Från och med",
-    "date_to": "Till och med",
-    "person": "Person",
-    "party": "Parti",
-    "kind": "Typ",
-    "outcome": "Utfall",
-    "section": "Avsnitt",
 }
 MODES: Final = {"hybrid": "Båda", "keyword": "Ord", "semantic": "Betydelse"}
 SORTS: Final = {"relevance": "Bäst träff först", "newest": "Nyast först", "oldest": "Äldst först"}

@@ -1,19 +1,18 @@
 """Addresses of the pages. The whole state of a search is its address: sorted names, no defaults, nothing of the host."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 from urllib.parse import quote, urlencode
 
 from indexer.engine import FacetField
-from search_api.params import SearchParams, first_day, last_day
+from indexer.engine.field_table import FIELDS
+from indexer.engine.search_field import SearchField
+from search_api.date_params import first_day, last_day
+from search_api.filter_params import SWEDISH
+from search_api.params import SearchParams
 
-_FIELDS = sorted((str(field.alias or name), name) for name, field in SearchParams.model_fields.items())
-_FACET_FILTERS: dict[FacetField, str] = {
-    "municipality": "municipality",
-    "body": "body",
-    "outcome": "outcome",
-    "section": "section",
-    "party": "party",
-}
+_FIELDS = sorted((SWEDISH.get(name, name), name) for name in SearchParams.model_fields)  # (as an address has it, field)
+_FACET_FIELDS: Final[Mapping[FacetField, SearchField]] = {field.facet.name: field for field in FIELDS if field.facet}
 
 
 def search_link(params: SearchParams) -> str:
@@ -40,20 +39,24 @@ def with_changes(params: SearchParams, **changes: object) -> SearchParams:
     return params.model_copy(update={"offset": 0, **changes})
 
 
-def without(params: SearchParams, name: str, value: str | None = None) -> SearchParams:
-    """The same search without a filter, or without one of its values."""
-    now = getattr(params, name)
-    if not isinstance(now, list):
+def without(params: SearchParams, name: str, value: str) -> SearchParams:
+    """The same search without one value of a filter."""
+    if not isinstance(SearchParams.model_fields[name].default, list):
         return with_changes(params, **{name: None})
-    return with_changes(params, **{name: [one for one in now if one != value]})
+    return with_changes(params, **{name: [one for one in params.chosen(name) if one != value]})
+
+
+def without_filters(params: SearchParams) -> SearchParams:
+    """The same search without any filter."""
+    return with_changes(params, **{name: SearchParams.model_fields[name].default for name in SWEDISH})
 
 
 def toggled(params: SearchParams, facet: FacetField, value: str) -> tuple[SearchParams, bool]:
     """The search with a facet value chosen (or, if it was, no longer), and whether it was."""
-    if facet == "year":
+    field = _FACET_FIELDS[facet]
+    if field.match == "dates":
         return _toggled_year(params, value)
-    name = _FACET_FILTERS[facet]
-    now = [str(one) for one in getattr(params, name)]
+    name, now = field.parameters[0].name, params.chosen(field.parameters[0].name)
     if value in now:
         return without(params, name, value), True
     return with_changes(params, **{name: [*now, value]}), False
@@ -61,13 +64,10 @@ def toggled(params: SearchParams, facet: FacetField, value: str) -> tuple[Search
 
 def _toggled_year(params: SearchParams, year: str) -> tuple[SearchParams, bool]:
     """A year is a date range; chosen inside a narrower range it leaves what both have."""
-    start = max(first_day(year), first_day(params.date_from or year))
-    end = min(last_day(year), last_day(params.date_to or year))
-    chosen = bool(params.date_from and params.date_to) and (
-        first_day(params.date_from or ""),
-        last_day(params.date_to or ""),
-    ) == (start, end)
-    if chosen:
+    first, last = params.date("date_from"), params.date("date_to")
+    start = max(first_day(year), first_day(first or year))
+    end = min(last_day(year), last_day(last or year))
+    if first and last and (first_day(first), last_day(last)) == (start, end):
         return with_changes(params, date_from=None, date_to=None), True
     whole = (start, end) == (first_day(year), last_day(year))
     return with_changes(params, date_from=year if whole else start, date_to=year if whole else end), False

@@ -4,9 +4,10 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.datastructures import QueryParams
 
+from search_api.filter_params import accepted_names
 from search_api.params import SearchParams
 
-_ALIASES = {str(field.alias or name): name for name, field in SearchParams.model_fields.items()}
+_NAMES = accepted_names(SearchParams)
 _PAGE_FIRST, _PAGE_LAST = 1, 10_000
 
 
@@ -17,10 +18,10 @@ def search_params(query: QueryParams) -> SearchParams:
         RequestValidationError: a value cannot be used.
     """
     given: dict[str, object] = {}
-    for alias, name in _ALIASES.items():
-        values = [value for value in query.getlist(alias) if value.strip()]
+    for sent, name in _NAMES.items():
+        values = [value for value in query.getlist(sent) if value.strip()]
         if values:
-            given[alias] = values if isinstance(SearchParams.model_fields[name].default, list) else values[-1]
+            given[sent] = values if isinstance(SearchParams.model_fields[name].default, list) else values[-1]
     try:
         return SearchParams.model_validate(given)
     except ValidationError as error:

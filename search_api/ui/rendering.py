@@ -6,7 +6,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from search_api.params import SearchParams, first_day, last_day
+from indexer.query.syntax.limits import LONGEST_QUERY, YEARS
+from search_api.date_params import first_day, last_day
+from search_api.params import SearchParams
 from search_api.ui import highlight, labels, links
 
 _API = ("/v1/", "/healthz", "/readyz", "/openapi.json")
@@ -27,6 +29,9 @@ def environment(municipality: str | None) -> Environment:
         "first_day": first_day,
         "last_day": last_day,
         "shortened": highlight.shortened,
+        "longest_query": LONGEST_QUERY,
+        "first_year": YEARS[0],
+        "last_year": YEARS[-1],
         "modes": labels.MODES,
         "sorts": labels.SORTS,
     }

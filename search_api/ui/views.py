@@ -7,9 +7,9 @@ from typing import Any
 
 from indexer.model import Document
 from indexer.query import Query
-from indexer.search.searcher import Case, Results
+from indexer.search.searcher import DEEPEST_OFFSET, Case, Results
 from search_api.holdings import Holdings
-from search_api.params import DEEPEST_OFFSET, SearchParams
+from search_api.params import SearchParams
 from search_api.result_json import label, understood_json
 from search_api.service import Meeting, leading_number
 from search_api.ui import labels, links
@@ -39,9 +39,7 @@ def search_view(params: SearchParams, results: Results) -> View:
         "results": results,
         "rows": [row(hit) for hit in results.hits],
         "chips": shown_chips,
-        "cleared": links.with_changes(
-            params, **{name: SearchParams.model_fields[name].default for name in labels.FILTERS}
-        ),
+        "cleared": links.without_filters(params),
         "facets": facets(params, results),
         "understood": list(_understood(params, results.understood)),
         "meant": _meant(params, results),

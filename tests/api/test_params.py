@@ -1,6 +1,7 @@
 import pytest
 
-from search_api.params import SearchParams, first_day, last_day
+from search_api.date_params import first_day, last_day
+from search_api.params import SearchParams
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ def test_filters_carry_every_value():
         kommun=["Solbacka"], nämnd=["KS", "KF"], datum_från="2023", datum_till="2023", utfall=["avslag"]
     )
     filters = params.filters()
-    assert filters.municipality == ("Solbacka",)
-    assert filters.body == ("KS", "KF")
-    assert (filters.date_from, filters.date_to) == ("2023-01-01", "2023-12-31")
-    assert filters.outcome == ("avslag",)
+    assert filters.values("municipality") == ("Solbacka",)
+    assert filters.values("body") == ("KS", "KF")
+    assert (filters.values("date_from"), filters.values("date_to")) == (("2023-01-01",), ("2023-12-31",))
+    assert filters.values("outcome") == ("avslag",)

@@ -1,30 +1,13 @@
-import contextlib
 import shutil
-import threading
-import time
 
 import pytest
-import uvicorn
 from fictional import collection
 from running import opened_service
 from selenium import webdriver
+from serving import served
 
 from indexer.settings import Settings
 from search_api.app import create_app
-
-
-@contextlib.contextmanager
-def served(app):
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 @pytest.fixture(scope="session")

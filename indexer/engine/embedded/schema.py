@@ -6,26 +6,27 @@ import tantivy
 
 from indexer.codec import dumps
 from indexer.engine.index_fields import (
-    FACETS,
+    FACET_FIELDS,
     HEADING_WORDS,
     LABELS,
     META_KIND,
+    NAMES,
     WORDS,
     brief,
     heading_words,
     indexed_facets,
     indexed_labels,
+    indexed_names,
     indexed_numbers,
-    indexed_people,
     indexed_words,
     no_words,
 )
 from indexer.model import Document
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 _COVERED = ("watermark", "rows", "rids", "id_bytes", "generation")  # by a commit
 _NUMBERS = ("rid", "row_count", "date", "date_oldest", "year", *_COVERED)
-_PERSON_GAP = "\x1f \x1f \x1f"  # no phrase with slop 2 reaches from one person into the next
+_NAME_GAP = "\x1f \x1f \x1f"  # no phrase with slop 2 reaches from one name into the next
 
 
 def build_schema() -> tantivy.Schema:
@@ -33,9 +34,9 @@ def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in LABELS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in (*WORDS, "person"):
+    for name in (*WORDS, *NAMES):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in (*FACETS, HEADING_WORDS):
+    for name in (*FACET_FIELDS, HEADING_WORDS):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in _NUMBERS:
         builder.add_unsigned_field(name, stored=True, indexed=True, fast=True)
@@ -46,9 +47,9 @@ def build_schema() -> tantivy.Schema:
 
 def to_tantivy(document: Document, rid: int) -> tantivy.Document:
     """A § as tantivy stores it; `rid` ties it to its vectors."""
-    texts = {**indexed_words(document), "person": f" {_PERSON_GAP} ".join(indexed_people(document))}
+    names = {field: f" {_NAME_GAP} ".join(several) for field, several in indexed_names(document).items()}
     values = {**indexed_labels(document), **indexed_facets(document), HEADING_WORDS: heading_words(document)}
-    row = _row(texts, values, {**indexed_numbers(document), "rid": rid})
+    row = _row({**indexed_words(document), **names}, values, {**indexed_numbers(document), "rid": rid})
     row.add_bytes("json", dumps(document).encode())
     row.add_bytes("brief", dumps(brief(document)).encode())
     return row

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import tantivy
 
-from indexer.engine import AllOf, AnyOf, Clause, Filters, Phrase, Term, TextQuery
+from indexer.engine import AllOf, AnyOf, Clause, Condition, Filters, Phrase, Term, TextQuery
 from indexer.engine.field_boosts import FUZZY_BOOST, FUZZY_WORDS, HEADING_BOOST, TEXT_BOOST
 from indexer.engine.fuzzy import FuzzyLookup
 from indexer.engine.index_fields import META_KIND, UNDATED, date_number
@@ -62,7 +62,7 @@ class Translator:
 
     def paragraph(self, key: ParagraphKey) -> tantivy.Query:
         """The §§ a citation can mean."""
-        parts = [self._dates(key.date_from, key.date_to)] if key.date_from or key.date_to else []
+        parts = [self._dates("date", key.date_from, key.date_to)] if key.date_from or key.date_to else []
         if key.paragraph:
             parts.append(self._term("paragraph", key.paragraph.lower()))
         if key.body_code:
@@ -126,49 +126,35 @@ class Translator:
         return self._term("labelled", "1") if access.everything else self.any_term("access", sorted(access.labels))
 
     def _filters(self, filters: Filters) -> list[tantivy.Query]:
-        exact = {
-            "municipality": filters.municipality,
-            "body": filters.body,
-            "paragraph": filters.paragraph,
-            "party": filters.party,
-            "outcome": filters.outcome,
-            "section": filters.section,
-        }
-        parts = [self.any_term(field, [value.lower() for value in values]) for field, values in exact.items() if values]
-        if filters.case_number:
-            parts.append(self.any_term("case_key", filters.case_number))
-        if filters.protocol:
-            parts.append(self.any_term("protocol", filters.protocol))
-        if filters.ids:
-            parts.append(self.any_term("id", filters.ids))
-        if filters.kind:
-            parts.append(
-                _any([_all([self._term("heading_terms", stem(w)) for w in surfaces(kind)]) for kind in filters.kind])
-            )
-        if filters.person:
-            parts.append(_any([self._person(name) for name in filters.person]))
-        if filters.date_from or filters.date_to:
-            parts.append(self._dates(filters.date_from, filters.date_to))
+        parts = [self._condition(condition) for condition in filters.conditions()]
         parts += [_any(self._ways(clause)) for clause in filters.meets]
         if filters.lacks:
             refused = [(Occur.MustNot, _any(self._ways(clause))) for clause in filters.lacks]
             parts.append(Query.boolean_query([(Occur.Must, Query.all_query()), *refused]))
         return [*parts, *(part for more in filters.also for part in self._filters(more))]
 
-    def _person(self, name: str) -> tantivy.Query:
+    def _condition(self, condition: Condition) -> tantivy.Query:
+        match, field, values = condition
+        if match == "dates":
+            return self._dates(field, *values)
+        if match == "name":
+            return _any([self._name(field, value) for value in values])
+        if match == "heading words":
+            return _any([_all([self._term(field, stem(word)) for word in surfaces(value)]) for value in values])
+        return self.any_term(field, values)
+
+    def _name(self, field: str, name: str) -> tantivy.Query:
         words = surfaces(name)
         if not words:
             return Query.empty_query()
-        return (
-            self._term("person", words[0])
-            if len(words) == 1
-            else Query.phrase_query(self._schema, "person", list(words), slop=2)
-        )
+        if len(words) == 1:
+            return self._term(field, words[0])
+        return Query.phrase_query(self._schema, field, list(words), slop=2)
 
-    def _dates(self, first: str | None, last: str | None) -> tantivy.Query:
+    def _dates(self, field: str, first: str | None, last: str | None) -> tantivy.Query:
         low = date_number(first) or UNDATED + 1
         high = date_number(last) or _LAST_DATE
-        return Query.range_query(self._schema, "date", tantivy.FieldType.Unsigned, low, high)
+        return Query.range_query(self._schema, field, tantivy.FieldType.Unsigned, low, high)
 
 
 def _all(parts: Sequence[tantivy.Query]) -> tantivy.Query:

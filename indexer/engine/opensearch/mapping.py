@@ -11,17 +11,18 @@ import orjson
 from indexer.codec import dumps
 from indexer.engine import Vectors
 from indexer.engine.index_fields import (
-    FACETS,
+    FACET_FIELDS,
     HEADING_WORDS,
     LABELS,
     META_KIND,
+    NAMES,
     WORDS,
     brief,
     heading_words,
     indexed_facets,
     indexed_labels,
+    indexed_names,
     indexed_numbers,
-    indexed_people,
     indexed_words,
     no_words,
 )
@@ -88,9 +89,9 @@ def source(document: Document, vectors: Vectors) -> dict[str, Any]:
         **indexed_words(document),
         **indexed_labels(document),
         **indexed_facets(document),
+        **indexed_names(document),
         **indexed_numbers(document),
         HEADING_WORDS: heading_words(document),
-        "person": indexed_people(document),
         VECTORS: [{"vector": np.ascontiguousarray(vector)} for vector in vectors],
         "mean": mean / max(float(np.linalg.norm(mean)), 1e-9),
         "document": orjson.Fragment(dumps(document)),
@@ -104,9 +105,9 @@ def meta_source(watermark: int) -> dict[str, Any]:
 
 
 def _properties(dimension: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name in (*LABELS, *FACETS, HEADING_WORDS):
+    for name in (*LABELS, *FACET_FIELDS, HEADING_WORDS):
         yield name, {"type": "keyword", "ignore_above": _LONGEST_LABEL}
-    for name in (*WORDS, "person"):
+    for name in (*WORDS, *NAMES):
         yield name, {"type": "text", "analyzer": "words"}
     for name in _NUMBERS:
         yield name, {"type": "integer"}

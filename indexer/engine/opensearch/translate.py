@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from indexer.engine import AllOf, AnyOf, Clause, Filters, Phrase, Term, TextQuery, Vectors
+from indexer.engine import AllOf, AnyOf, Clause, Condition, Filters, Phrase, Term, TextQuery, Vectors
 from indexer.engine.field_boosts import FUZZY_BOOST, FUZZY_WORDS, HEADING_BOOST, TEXT_BOOST
 from indexer.engine.fuzzy import FuzzyLookup
 from indexer.engine.index_fields import META_KIND, UNDATED, date_number
@@ -14,7 +14,7 @@ from indexer.model import Access, ParagraphKey
 Query = dict[str, Any]
 _LAST_DATE = 99_991_231
 _NOTHING: Query = {"match_none": {}}
-_PERSON_GAPS = 2  # words that may stand between those of one name
+_NAME_GAPS = 2  # words that may stand between those of one name
 
 
 def text(query: TextQuery, like: FuzzyLookup) -> Query:
@@ -45,7 +45,7 @@ def meta() -> Query:
 
 def paragraph(key: ParagraphKey) -> Query:
     """The §§ a citation can mean."""
-    parts: list[Query] = [_dates(key.date_from, key.date_to)] if key.date_from or key.date_to else []
+    parts: list[Query] = [_dates("date", key.date_from, key.date_to)] if key.date_from or key.date_to else []
     if key.paragraph:
         parts.append({"term": {"paragraph": key.paragraph.lower()}})
     if key.body_code:
@@ -155,42 +155,37 @@ def _terms(field: str, values: Iterable[str]) -> Query:
 
 
 def _filters(filters: Filters) -> list[Query]:
-    folded = {
-        "municipality": filters.municipality,
-        "body": filters.body,
-        "paragraph": filters.paragraph,
-        "party": filters.party,
-        "outcome": filters.outcome,
-        "section": filters.section,
-    }
-    parts = [_terms(field, [value.lower() for value in values]) for field, values in folded.items() if values]
-    exact = {"case_key": filters.case_number, "protocol": filters.protocol, "id": filters.ids}
-    parts += [_terms(field, values) for field, values in exact.items() if values]
-    if filters.kind:
-        parts.append(any_of([_kind(kind) for kind in filters.kind]))
-    if filters.person:
-        parts.append(any_of([_person(name) for name in filters.person]))
-    if filters.date_from or filters.date_to:
-        parts.append(_dates(filters.date_from, filters.date_to))
+    parts = [_condition(condition) for condition in filters.conditions()]
     parts += [_clause(clause) for clause in filters.meets]
     if filters.lacks:
         parts.append({"bool": {"must_not": [_clause(clause) for clause in filters.lacks]}})
     return [*parts, *(part for more in filters.also for part in _filters(more))]
 
 
-def _kind(kind: str) -> Query:
-    words = [{"term": {"heading_terms": stem(word)}} for word in surfaces(kind)]
+def _condition(condition: Condition) -> Query:
+    match, field, values = condition
+    if match == "dates":
+        return _dates(field, *values)
+    if match == "name":
+        return any_of([_name(field, value) for value in values])
+    if match == "heading words":
+        return any_of([_heading_words(field, value) for value in values])
+    return _terms(field, values)
+
+
+def _heading_words(field: str, value: str) -> Query:
+    words = [{"term": {field: stem(word)}} for word in surfaces(value)]
     return {"bool": {"filter": words}} if words else _NOTHING
 
 
-def _person(name: str) -> Query:
+def _name(field: str, name: str) -> Query:
     words = surfaces(name)
     if not words:
         return _NOTHING
-    rule = {"query": " ".join(words), "max_gaps": _PERSON_GAPS, "ordered": True}
-    return {"intervals": {"person": {"match": rule}}}
+    rule = {"query": " ".join(words), "max_gaps": _NAME_GAPS, "ordered": True}
+    return {"intervals": {field: {"match": rule}}}
 
 
-def _dates(first: str | None, last: str | None) -> Query:
+def _dates(field: str, first: str | None, last: str | None) -> Query:
     low = date_number(first) or UNDATED + 1
-    return {"range": {"date": {"gte": low, "lte": date_number(last) or _LAST_DATE}}}
+    return {"range": {field: {"gte": low, "lte": date_number(last) or _LAST_DATE}}}

@@ -1,48 +1,21 @@
-"""`nämnd:KS datum:2023-01..2023-06` to filters. The names, their other spellings and what their values may be are tables."""
+"""`nämnd:KS datum:2023-01..2023-06` to filters: names and closed values by the field table, values as the records have them."""
 
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import get_args
 
 from indexer.engine import Filters
+from indexer.engine.field_table import FIELDS
+from indexer.engine.search_field import SearchField
 from indexer.identifiers.typed_case_numbers import find_query_case_numbers
-from indexer.model import Outcome, SectionType
-from indexer.query.intent.assignments import STATUS_FORMS, STATUSES
+from indexer.query.intent.assignments import STATUS_FORMS
 from indexer.query.syntax.date_ranges import NoDateError, date_range
 
-NAMES: Mapping[str, str] = {  # as typed, folded: the field's own name
-    **dict.fromkeys("nämnd nämnden organ styrelse body".split(), "nämnd"),
-    **dict.fromkeys("dnr diarienummer diarienr ärende ärendenummer".split(), "dnr"),
-    **dict.fromkeys("paragraf paragrafen paragraph".split(), "paragraf"),
-    **dict.fromkeys("datum date år möte sammanträde".split(), "datum"),
-    **dict.fromkeys("person namn ledamot".split(), "person"),
-    **dict.fromkeys("parti partiet party".split(), "parti"),
-    **dict.fromkeys("typ ärendetyp type".split(), "typ"),
-    **dict.fromkeys("utfall resultat outcome".split(), "utfall"),
-    **dict.fromkeys("avsnitt section".split(), "avsnitt"),
-    **dict.fromkeys("uppdrag uppdraget assignment".split(), "uppdrag"),
-    **dict.fromkeys("kommun kommunen municipality".split(), "kommun"),
-}
-_FILTERS: Mapping[str, str] = {  # field: the filter of the same meaning; dates are two
-    "nämnd": "body",
-    "dnr": "case_number",
-    "paragraf": "paragraph",
-    "person": "person",
-    "parti": "party",
-    "typ": "kind",
-    "utfall": "outcome",
-    "avsnitt": "section",
-    "kommun": "municipality",
-    "uppdrag": "",  # no filter of one §: what became of an assignment stands in others
-}
-_CHOICES: Mapping[str, tuple[str, ...]] = {
-    "utfall": get_args(Outcome),
-    "avsnitt": get_args(SectionType),
-    "uppdrag": STATUSES,
-}
+_FIELDS: Mapping[str, SearchField] = {
+    name: field for field in FIELDS for name in field.names
+}  # by the name as typed, folded
 OUTCOME_FORMS: Mapping[str, str] = {  # how an outcome is said, folded as `_folded` does
     **dict.fromkeys("avslagen avslaget avslagna avslas avslogs avslog avsla".split(), "avslag"),
     **dict.fromkeys(
@@ -102,16 +75,16 @@ def parse_field(name: str, value: str, today: date) -> FieldFilter:
         NotUnderstoodError: no such field, or a value the field cannot have.
         QueryError: a year outside the possible ones.
     """
-    known = NAMES.get(name.casefold()) or _by_letters(name)
+    field = _FIELDS.get(name.casefold()) or _by_letters(name)
     value = " ".join(value.split())
-    if known is None:
+    if field is None:
         raise NotUnderstoodError("" if is_inflection(value) else _unknown(name))
     if not value:
-        raise NotUnderstoodError(f"Fältet {known}: saknar ett värde; skriv det direkt efter kolonet.")
-    if known == "datum":
-        return FieldFilter(known, value, _dates(value, today))
-    value = _meant(known, value)
-    return FieldFilter(known, value, {_FILTERS[known]: value} if _FILTERS[known] else {})
+        raise NotUnderstoodError(f"Fältet {field.name}: saknar ett värde; skriv det direkt efter kolonet.")
+    if field.match == "dates":
+        return FieldFilter(field.name, value, _dates(field, value, today))
+    value = _meant(field, value)
+    return FieldFilter(field.name, value, {parameter.name: value for parameter in field.parameters})
 
 
 def merge_filters(fields: list[FieldFilter]) -> Filters:
@@ -121,7 +94,7 @@ def merge_filters(fields: list[FieldFilter]) -> Filters:
         for name, value in one.filters.items():
             many[name] = (*many.get(name, ()), value)
     firsts, lasts = many.pop("date_from", ()), many.pop("date_to", ())
-    return Filters(date_from=max(firsts, default=None), date_to=min(lasts, default=None), **many)  # type: ignore[arg-type] # names of `_FILTERS`
+    return Filters.where(**many, date_from=max(firsts, default=None), date_to=min(lasts, default=None))
 
 
 def is_inflection(value: str) -> bool:
@@ -134,43 +107,45 @@ def fold_diacritics(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
 
 
-def _dates(value: str, today: date) -> dict[str, str]:
+def _dates(field: SearchField, value: str, today: date) -> dict[str, str]:
     try:
         ends = date_range(value, today)
     except NoDateError as error:
         message = f"Datumet {value} går inte att läsa; skriv till exempel datum:2023-01..2023-06."
         raise NotUnderstoodError(message) from error
-    return {name: day for name, day in zip(("date_from", "date_to"), ends, strict=True) if day}
+    return {parameter.name: day for parameter, day in zip(field.parameters, ends, strict=True) if day}
 
 
-def _meant(name: str, value: str) -> str:
+def _meant(field: SearchField, value: str) -> str:
     """The value as the records have it."""
-    if name == "paragraf":
+    if field.name == "paragraf":
         return value.removeprefix("§").strip()
-    if name == "dnr":
+    if field.name == "dnr":
         return next((match.number.canonical for match in find_query_case_numbers(value)), value)
-    if name == "parti":
+    if field.name == "parti":
         return PARTIES.get(fold_diacritics(value), value)
-    choices = _CHOICES.get(name)
-    if choices is None:
-        return value
-    by_letters = {fold_diacritics(choice).replace("_", " "): choice for choice in choices}
+    return _choice(field, value) if field.values else value
+
+
+def _choice(field: SearchField, value: str) -> str:
+    """The one of the field's values that is meant."""
+    by_letters = {fold_diacritics(choice).replace("_", " "): choice for choice in field.values}
     key = fold_diacritics(value).replace("_", " ")
-    found = by_letters.get(key) or _FORMS.get(name, {}).get(key)
+    found = by_letters.get(key) or _FORMS.get(field.name, {}).get(key)
     if found is None:
         near = get_close_matches(key, by_letters, 1, _NEAR)
-        hint = f"menade du {by_letters[near[0]]}?" if near else f"välj {', '.join(choices)}."
-        raise NotUnderstoodError(f"{name}:{value} finns inte och söktes som vanliga ord; {hint}")
+        hint = f"menade du {by_letters[near[0]]}?" if near else f"välj {', '.join(field.values)}."
+        raise NotUnderstoodError(f"{field.name}:{value} finns inte och söktes som vanliga ord; {hint}")
     return found
 
 
-def _by_letters(name: str) -> str | None:
-    return next(
-        (known for spelling, known in NAMES.items() if fold_diacritics(spelling) == fold_diacritics(name)), None
-    )
+def _by_letters(name: str) -> SearchField | None:
+    folded = fold_diacritics(name)
+    return next((field for spelling, field in _FIELDS.items() if fold_diacritics(spelling) == folded), None)
 
 
 def _unknown(name: str) -> str:
-    near = get_close_matches(name.casefold(), NAMES, 1, _NEAR)
-    hint = f"menade du {NAMES[near[0]]}:?" if near else f"fälten är {', '.join(f'{f}:' for f in (*_FILTERS, 'datum'))}."
+    near = get_close_matches(name.casefold(), _FIELDS, 1, _NEAR)
+    known = ", ".join(f"{field.name}:" for field in FIELDS)
+    hint = f"menade du {_FIELDS[near[0]].name}:?" if near else f"fälten är {known}."
     return f"Fältet {name}: finns inte och söktes som vanliga ord; {hint}"

@@ -36,8 +36,8 @@ def retrieve(state: SearchState, deps: SearchDeps) -> SearchState:
 def _browsed(state: SearchState, deps: SearchDeps) -> SearchState:
     """A list: the newest §§ of the category asked for, or of any where none has it in so many words."""
     filters = state.request.filters
-    categories = as_filters(state.query.soft_filters, outcome=False, kind=True).kind
-    some = dict.fromkeys((intersect(filters, Filters(kind=categories)), filters))
+    categories = as_filters(state.query.soft_filters, outcome=False, kind=True).values("kind")
+    some = dict.fromkeys((intersect(filters, Filters.where(kind=categories)), filters))
     lists = tuple(ResultSetRequest(filters=one, sort="newest", limit=BROWSED) for one in some)
     best = DocumentsRequest(text=state.request.text, filters=filters, limit=COVERAGE_DEPTH)
     found = deps.engine.batch(Batch(legs=(state.request,), result_sets=lists, documents=(best,)), state.access)

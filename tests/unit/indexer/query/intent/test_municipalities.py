@@ -47,7 +47,7 @@ def test_the_name_is_a_wish_and_a_faint_word():
     assert query.semantic_text == "skolskjuts"
     weights = {term.word: term.weight for term in query.text.should}
     assert weights["ekhamra"] < weights["skolskjuts"] == 1
-    assert as_filters(query.soft_filters, outcome=False).municipality == ("Ekhamra", "ekhamra")
+    assert as_filters(query.soft_filters, outcome=False).values("municipality") == ("Ekhamra", "ekhamra")
 
 
 def test_the_name_alone_is_a_list():
