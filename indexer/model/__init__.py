@@ -15,9 +15,9 @@ from indexer.model.protocol import (
     Remark,
     RemarkKind,
     Section,
-    SectionType,
     Vote,
 )
+from indexer.model.section_types import SectionType
 
 __all__ = [
     "Access",

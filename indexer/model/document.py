@@ -10,9 +10,9 @@ from indexer.model.protocol import (
     Person,
     Reference,
     Section,
-    SectionType,
     Vote,
 )
+from indexer.model.section_types import SectionType
 
 
 @dataclass(frozen=True, slots=True)

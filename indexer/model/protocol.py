@@ -3,24 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from indexer.model.section_types import SectionType
+
 DateSource = Literal["stated", "derived", "unknown"]
 DocumentType = Literal["protokoll", "utdrag", "kallelse", "okänt"]
-SectionType = Literal[
-    "beslut",
-    "sammanfattning",
-    "förslag till beslut",
-    "yrkanden",
-    "beslutsgång",
-    "omröstning",
-    "reservation",
-    "särskilt yttrande",
-    "protokollsanteckning",
-    "jäv",
-    "beslutsunderlag",
-    "expediering",
-    "bilaga",
-    "övrigt",
-]
 Outcome = Literal[
     "utgår",
     "förslag_uppåt",

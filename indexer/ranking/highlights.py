@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from indexer.language import words_as_written
 from indexer.model import Document, Passage
+from indexer.model.section_types import QUOTED_FIRST
 from indexer.ranking.query_terms import QueryTerms
-from indexer.ranking.weights import QUOTED_BEFORE
 
 Mark = tuple[int, int]
 
@@ -76,8 +76,8 @@ def _marked(document: Document, wanted: QueryTerms) -> Iterator[tuple[int, Passa
 
 def _merit(passage: Passage, found: Sequence[tuple[Mark, str]], nearest: bool) -> tuple[float, int]:  # noqa: FBT001 - one call
     distinct = len({term for _, term in found})
-    return distinct + nearest, -QUOTED_BEFORE.index(passage.section) if passage.section in QUOTED_BEFORE else -len(
-        QUOTED_BEFORE
+    return distinct + nearest, -QUOTED_FIRST.index(passage.section) if passage.section in QUOTED_FIRST else -len(
+        QUOTED_FIRST
     )
 
 

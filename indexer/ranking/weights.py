@@ -31,7 +31,6 @@ PROCEDURAL = (  # how their headings begin
     r"bestämmande av tid",
 )
 
-QUOTED_BEFORE = ("beslut", "sammanfattning", "förslag till beslut", "yrkanden")  # of passages that say equally much
 SHOWN_PASSAGES = 3  # a hit
 
 MISS_FACTORS: Mapping[Kind, float] = {  # a § that is not as the question says in words: down, never out

@@ -38,9 +38,6 @@ _DECIDES = re.compile(
 _MISREAD = re.compile(r"[a-zåäö]{2}[015][a-zåäö]")  # digits that a scanner took letters for
 _RECOGNISED = str.maketrans("015", "ols")
 _INLINE = re.compile(r"(?P<heading>[A-ZÅÄÖ][^:.\n]{2,50}):\s+(?P<rest>\S.*)", re.DOTALL)
-_INLINE_TYPES = frozenset(
-    {"beslut", "reservation", "beslutsunderlag", "expediering", "jäv", "protokollsanteckning", "särskilt yttrande"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ def inline_heading(text: str) -> tuple[str, str, Heading] | None:
     """`Beslut: Nämnden …` as (heading, rest, what it opens)."""
     match = _INLINE.match(text)
     found = read_heading(match["heading"]) if match else None
-    if match and found and found.type in _INLINE_TYPES and not found.weak:
+    if match and found and found.type in _inline_types() and not found.weak:
         return match["heading"], match["rest"], found
     return None
 
@@ -119,6 +116,11 @@ def _table(name: str) -> dict[str, SectionType]:
 @cache
 def _weak() -> frozenset[str]:
     return frozenset(_raw()["weak"]["headings"])
+
+
+@cache
+def _inline_types() -> frozenset[str]:
+    return frozenset(_raw()["inline"]["types"])
 
 
 @cache
