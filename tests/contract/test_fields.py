@@ -12,6 +12,7 @@ ONE = document(
     1,
     "Motion om badhus",
     protocol="norrby/kf/2024-05-06",
+    source="kf.pdf",
     municipality="Norrby",
     body="Kommunfullmäktige",
     body_code="KF",
