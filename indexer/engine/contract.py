@@ -99,7 +99,7 @@ class Filters:
 
     @classmethod
     def where(cls, **values: str | Iterable[str] | None) -> "Filters":
-        """Filters by parameter name; None and no values mean that the field is not asked for.
+        """Filters by parameter name; None, "" and no values mean that the field is not asked for.
 
         Raises:
             TypeError: a name that no row of the field table has.
@@ -131,7 +131,9 @@ class Filters:
 
 
 def _several(values: str | Iterable[str] | None) -> tuple[str, ...]:
-    return (values,) if isinstance(values, str) else tuple(values or ())
+    if isinstance(values, str):
+        return (values,) if values else ()
+    return tuple(values or ())
 
 
 def _condition(row: SearchField, several: tuple[tuple[str, ...], ...]) -> Condition:
