@@ -26,7 +26,7 @@ LEG_WINDOW = 200  # scored §§ an engine returns a leg, for fusion
 class Term:
     """One word as typed, analysed by the engine-independent `indexer.language`; `prefix` is `word*`.
 
-    `fuzzy`: in `should`, words of headings that resemble it are found too.
+    `fuzzy`: in `should`, words of headings that resemble it are found too, where the query's boosts say so.
     """
 
     word: str
@@ -61,12 +61,28 @@ Clause = Term | Phrase | AnyOf | AllOf
 
 
 @dataclass(frozen=True, slots=True)
+class FieldBoosts:
+    """What a hit in each field weighs: a plain sum that every engine can express.
+
+    `fuzzy`: of the heading's word that resembles a `should` term most, times how much it does; 0 looks for none.
+    """
+
+    heading: float = 1.0
+    text: float = 1.0
+    fuzzy: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class TextQuery:
-    """The keyword leg. `must` and `must_not` decide what matches, `should` adds score; with no `must`, one `should` must hit."""
+    """The keyword leg. `must` and `must_not` decide what matches, `should` adds score; with no `must`, one `should` must hit.
+
+    Words are scored by BM25 with the engines' own k1 (1.2) and b (0.75), each field times its boost.
+    """
 
     must: tuple[Clause, ...] = ()
     should: tuple[Clause, ...] = ()
     must_not: tuple[Clause, ...] = ()
+    boosts: FieldBoosts = FieldBoosts()
 
     def __bool__(self) -> bool:
         return bool(self.must or self.should)

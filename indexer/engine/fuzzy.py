@@ -8,12 +8,13 @@ from threading import Lock
 import numpy as np
 from cachetools import TTLCache, cached
 
-from indexer.engine.field_boosts import MIN_GRAM_OVERLAP
 from indexer.language import grams, stem
 
 # A lower-case word to stems, each with how alike it is (0–1), best first.
 FuzzyLookup = Callable[[str], Sequence[tuple[str, float]]]
 
+MIN_GRAM_OVERLAP = 0.6  # of a word's grams must stand in another for the two to be alike
+FUZZY_WORDS = 24  # of a question are looked for by their likes; an engine takes a thousand clauses
 _MOST = 30
 _REMEMBERED = 4096
 

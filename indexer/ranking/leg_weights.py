@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
-from indexer.engine.field_boosts import MIN_GRAM_OVERLAP
+from indexer.engine.fuzzy import MIN_GRAM_OVERLAP
 from indexer.language import grams, stem, surfaces
 from indexer.model import Document
 from indexer.ranking.fusion import LegWeights

@@ -5,6 +5,11 @@ from collections.abc import Mapping
 from indexer.model import Outcome
 from indexer.query.intent.soft_filters import Kind
 
+# BM25 field boosts: a word's score in each field is multiplied by these and added up (k1 and b are the engines' own).
+HEADING_BOOST = 3.0  # the heading names the matter; a word there outweighs three in the text
+TEXT_BOOST = 1.0
+FUZZY_BOOST = 3.0  # of the heading's word that resembles the typed one most, times how much it does
+
 POSTPONING: frozenset[Outcome] = frozenset({"bordläggning", "återremiss", "utgår"})
 PROPOSING: frozenset[Outcome] = frozenset({"förslag_uppåt"})
 OUTCOME_FACTORS: Mapping[Outcome, float] = {  # a case is put off many times in the very words of its decision

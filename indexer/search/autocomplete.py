@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from indexer.engine import LegRequest, ResultSetRequest, SearchEngine, Term, TextQuery
+from indexer.engine import FieldBoosts, LegRequest, ResultSetRequest, SearchEngine, Term, TextQuery
 from indexer.identifiers.bodies import body_name
 from indexer.identifiers.typed_case_numbers import find_query_case_numbers, lookup_keys, query_keys
 from indexer.language import surfaces
 from indexer.model import Access, CaseNumber, Document
 from indexer.query.syntax.limits import MOST_TERMS, SHORTEST_PREFIX
 from indexer.ranking.collapse import CaseGroups
+from indexer.ranking.weights import HEADING_BOOST, TEXT_BOOST
 
 Kind = Literal["nämnd", "diarienummer", "person", "rubrik"]
 
@@ -48,7 +49,8 @@ def suggest(engine: SearchEngine, typed: str, access: Access) -> tuple[Suggestio
 def _beginning_so(engine: SearchEngine, words: Sequence[str], access: Access) -> tuple[Document, ...]:
     """§§ with all the words, the last of them unfinished."""
     last = Term(words[-1], prefix=len(words[-1]) >= SHORTEST_PREFIX)
-    text = TextQuery(must=(*(Term(word) for word in words[:-1]), last))
+    boosts = FieldBoosts(heading=HEADING_BOOST, text=TEXT_BOOST)
+    text = TextQuery(must=(*(Term(word) for word in words[:-1]), last), boosts=boosts)
     ids = [scored.id for scored in engine.legs(LegRequest(text=text, window=_WINDOW), access).keyword]
     return engine.get(ids, access, brief=True)
 

@@ -16,7 +16,7 @@ from indexer.search.stages.fuse import fuse_legs, weigh_legs
 from indexer.search.stages.group import group
 from indexer.search.stages.load import load
 from indexer.search.stages.page import page
-from indexer.search.stages.plan import narrow, plan
+from indexer.search.stages.plan import boost_fields, match_fuzzily, narrow, plan
 from indexer.search.stages.rerank import rerank
 from indexer.search.stages.retrieve import retrieve
 from indexer.search.stages.understand import browse, follow_assignments, understand
@@ -41,6 +41,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("spelling", add_spellings),
     Stage("expand", expand_query),
     Stage("plan", plan),  # what to score, under which filters
+    Stage("field boosts", boost_fields),  # BM25 of heading and text
+    Stage("fuzzy", match_fuzzily),
     Stage("narrow", narrow),  # once more among what meets the soft filters
     Stage("retrieve", retrieve),  # the legs: identifier, keyword, semantic
     Stage("leg weights", weigh_legs),

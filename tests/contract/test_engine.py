@@ -11,6 +11,7 @@ from indexer.engine import (
     Batch,
     BatchResult,
     DocumentsRequest,
+    FieldBoosts,
     Filters,
     LegRequest,
     Legs,
@@ -25,10 +26,11 @@ from indexer.identifiers import find_query_case_numbers, query_keys
 from indexer.model import Access, ParagraphKey
 
 PUBLIC, OWNER = Access.public(), Access.owner()
+BOOSTS = FieldBoosts(heading=3.0, fuzzy=3.0)
 
 
 def words(*typed, **kind):
-    return TextQuery(should=tuple(Term(word, **kind) for word in typed))
+    return TextQuery(should=tuple(Term(word, **kind) for word in typed), boosts=BOOSTS)
 
 
 def found(engine, text, access=PUBLIC, **filters):

@@ -28,6 +28,7 @@ from indexer.engine.fuzzy import HeadingVocabulary
 from indexer.engine.index_fields import HEADING_WORDS
 from indexer.engine.opensearch import translate
 from indexer.engine.opensearch.client import answering
+from indexer.engine.opensearch.keyword_clauses import Query, any_of
 from indexer.engine.opensearch.mapping import VECTORS
 from indexer.engine.opensearch.transport import SEMANTIC, Answer, Body, Name, SearchTransport
 from indexer.language import ANALYSIS_VERSION
@@ -107,7 +108,7 @@ class IndexReader:
         """The ids of all §§, closed ones too: for upkeep, never for an answer."""
         return self._walk({"exists": {"field": "protocol"}})
 
-    def _walk(self, query: translate.Query) -> Iterator[str]:
+    def _walk(self, query: Query) -> Iterator[str]:
         """Any number of ids, all from one moment."""
         with answering():
             pit = self._client.create_pit(index=self._index, params={"keep_alive": _KEPT})["pit_id"]
@@ -167,7 +168,7 @@ class IndexReader:
             parts.append(translate.any_value("case_key", request.case_numbers))
         if not parts:
             return None
-        either = {"constant_score": {"filter": translate.any_of(parts)}}
+        either = {"constant_score": {"filter": any_of(parts)}}
         return _leg(translate.within(either, request.filters, access), request.window)
 
     def _keyword_leg(self, text: TextQuery, filters: Filters, window: int, access: Access) -> Body | None:
@@ -188,13 +189,13 @@ class IndexReader:
             return _leg(translate.nearest(vector, seen), limit)
         return _leg(translate.about_nearest(vector, seen, _NEIGHBOURS), limit)
 
-    def _set_query(self, request: ResultSetRequest, access: Access) -> translate.Query:
+    def _set_query(self, request: ResultSetRequest, access: Access) -> Query:
         parts = [translate.text(request.text, self._vocabulary.similar)] if request.text else []
         if request.ids:
             parts.append(translate.any_value("id", request.ids))
         if not parts and request.text.must_not:
             parts.append(translate.text(request.text, self._vocabulary.similar))
-        either = [translate.any_of(parts)] if parts else []
+        either = [any_of(parts)] if parts else []
         return {"bool": {"filter": [*either, *translate.visible(request.filters, access)]}}
 
     def _heading_words(self) -> Iterator[str]:
@@ -216,7 +217,7 @@ class IndexReader:
         return self._passages
 
 
-def _leg(query: translate.Query, window: int) -> dict[str, Any]:
+def _leg(query: Query, window: int) -> dict[str, Any]:
     """Where a score is shared across the window's end, the first ids are in."""
     ties = {"sort": ["_score", {"id": "asc"}]}
     return {"size": window, "query": query, "track_total_hits": False, **_IDS, **ties}

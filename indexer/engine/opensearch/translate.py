@@ -1,27 +1,26 @@
 """Clauses, filters and access to OpenSearch queries. Pure: builds queries, runs none."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
-from indexer.engine import AllOf, AnyOf, Clause, Condition, Filters, Phrase, Term, TextQuery, Vectors
-from indexer.engine.field_boosts import FUZZY_BOOST, FUZZY_WORDS, HEADING_BOOST, TEXT_BOOST
-from indexer.engine.fuzzy import FuzzyLookup
+from indexer.engine import Condition, FieldBoosts, Filters, TextQuery, Vectors
+from indexer.engine.fuzzy import FUZZY_WORDS, FuzzyLookup
 from indexer.engine.index_fields import META_KIND, UNDATED, date_number
+from indexer.engine.opensearch.keyword_clauses import NOTHING, KeywordClauses, Query, any_of
 from indexer.engine.opensearch.mapping import VECTOR, VECTORS
 from indexer.language import stem, surfaces
 from indexer.model import Access, ParagraphKey
 
-Query = dict[str, Any]
 _LAST_DATE = 99_991_231
-_NOTHING: Query = {"match_none": {}}
 _NAME_GAPS = 2  # words that may stand between those of one name
 
 
-def text(query: TextQuery, like: FuzzyLookup) -> Query:
+def text(query: TextQuery, similar: FuzzyLookup) -> Query:
     """The keyword leg. Only `should` words may match by their likes: what is demanded or refused is meant exactly."""
-    should = [_clause(clause, like if n < FUZZY_WORDS else None) for n, clause in enumerate(query.should)]
-    must = [_clause(clause) for clause in query.must]
-    parts = {"must": must, "should": should, "must_not": [_clause(clause) for clause in query.must_not]}
+    clauses = KeywordClauses(query.boosts, similar)
+    fuzzy_words = FUZZY_WORDS if query.boosts.fuzzy else 0
+    should = [clauses.clause(clause, fuzzy=n < fuzzy_words) for n, clause in enumerate(query.should)]
+    must = [clauses.clause(clause) for clause in query.must]
+    parts = {"must": must, "should": should, "must_not": [clauses.clause(clause) for clause in query.must_not]}
     if not must and not should:
         parts["must"] = [{"match_all": {}}]
     return {"bool": {**parts, "minimum_should_match": 1 if should and not must else 0}}
@@ -50,12 +49,7 @@ def paragraph(key: ParagraphKey) -> Query:
         parts.append({"term": {"paragraph": key.paragraph.lower()}})
     if key.body_code:
         parts.append({"term": {"body_code": key.body_code}})
-    return {"bool": {"filter": parts}} if parts else _NOTHING
-
-
-def any_of(queries: Sequence[Query]) -> Query:
-    """At least one of these; scores add up."""
-    return {"bool": {"should": list(queries), "minimum_should_match": 1}} if queries else _NOTHING
+    return {"bool": {"filter": parts}} if parts else NOTHING
 
 
 def any_value(field: str, values: Iterable[str]) -> Query:
@@ -90,75 +84,16 @@ def _best_passage(query: Query) -> Query:
     return {"nested": {"path": VECTORS, "score_mode": "max", "query": query, "inner_hits": inner}}
 
 
-def _clause(clause: Clause, like: FuzzyLookup | None = None) -> Query:
-    if isinstance(clause, AnyOf):
-        return any_of([_clause(part, like) for part in clause.clauses])
-    if isinstance(clause, AllOf):
-        return {"bool": {"must": [_clause(part, like) for part in clause.clauses]}}
-    if isinstance(clause, Phrase):
-        return _phrase([word for typed in clause.words for word in surfaces(typed)], "surface", clause.slop)
-    return _word(clause, like if clause.fuzzy else None)
-
-
-def _word(term: Term, like: FuzzyLookup | None) -> Query:
-    words = surfaces(term.word)
-    if not words:
-        return _NOTHING
-    if len(words) > 1:
-        query = _phrase([stem(word) for word in words], "terms", 0)
-    elif term.prefix:
-        query = _prefix(words[0])
-    else:
-        query = _single(words[0], like)
-    return query if term.weight == 1.0 else {"bool": {"must": [query], "boost": term.weight}}
-
-
-def _single(word: str, like: FuzzyLookup | None) -> Query:
-    parts = [_term(field, stem(word), boost) for field, boost in _fields("terms")]
-    if like and (likes := like(word)):
-        parts.append(_alike(likes))
-    return any_of(parts)
-
-
-def _alike(likes: Sequence[tuple[str, float]]) -> Query:
-    """The heading's word that is most like the typed one."""
-    return {
-        "dis_max": {"queries": [_term("heading_terms", stem, share) for stem, share in likes], "boost": FUZZY_BOOST}
-    }
-
-
-def _phrase(words: list[str], kind: str, slop: int) -> Query:
-    if not words:
-        return _NOTHING
-    if len(words) == 1:
-        return any_of([_term(field, words[0], boost) for field, boost in _fields(kind)])
-    typed = " ".join(words)
-    return any_of(
-        [{"match_phrase": {field: {"query": typed, "slop": slop, "boost": boost}}} for field, boost in _fields(kind)]
-    )
-
-
-def _prefix(word: str) -> Query:
-    return any_of([{"prefix": {field: {"value": word, "boost": boost}}} for field, boost in _fields("surface")])
-
-
-def _fields(kind: str) -> tuple[tuple[str, float], ...]:
-    return ((f"heading_{kind}", HEADING_BOOST), (f"text_{kind}", TEXT_BOOST))
-
-
-def _term(field: str, value: str, boost: float) -> Query:
-    return {"term": {field: {"value": value, "boost": boost}}}
-
-
 def _terms(field: str, values: Iterable[str]) -> Query:
     return {"terms": {field: list(values)}}
 
 
 def _filters(filters: Filters) -> list[Query]:
     parts = [_condition(condition) for condition in filters.conditions()]
-    parts += [_clause(clause) for clause in filters.meets]
+    clauses = KeywordClauses(FieldBoosts(), lambda _: ())
+    parts += [clauses.clause(clause) for clause in filters.meets]
     if filters.lacks:
-        parts.append({"bool": {"must_not": [_clause(clause) for clause in filters.lacks]}})
+        parts.append({"bool": {"must_not": [clauses.clause(clause) for clause in filters.lacks]}})
     return [*parts, *(part for more in filters.also for part in _filters(more))]
 
 
@@ -175,13 +110,13 @@ def _condition(condition: Condition) -> Query:
 
 def _heading_words(field: str, value: str) -> Query:
     words = [{"term": {field: stem(word)}} for word in surfaces(value)]
-    return {"bool": {"filter": words}} if words else _NOTHING
+    return {"bool": {"filter": words}} if words else NOTHING
 
 
 def _name(field: str, name: str) -> Query:
     words = surfaces(name)
     if not words:
-        return _NOTHING
+        return NOTHING
     rule = {"query": " ".join(words), "max_gaps": _NAME_GAPS, "ordered": True}
     return {"intervals": {field: {"match": rule}}}
 

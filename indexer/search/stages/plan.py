@@ -6,6 +6,7 @@ from indexer.engine import Filters, LegRequest, TextQuery, Vectors
 from indexer.identifiers.typed_case_numbers import lookup_keys
 from indexer.query.filters import as_filters, intersect
 from indexer.ranking.fusion import LegWeights
+from indexer.ranking.weights import FUZZY_BOOST, HEADING_BOOST, TEXT_BOOST
 from indexer.search.asked_filters import asked_filters
 from indexer.search.deps import SearchDeps
 from indexer.search.state import SearchState
@@ -31,10 +32,25 @@ def plan(state: SearchState, deps: SearchDeps) -> SearchState:
     )
 
 
+def boost_fields(state: SearchState, _deps: SearchDeps) -> SearchState:
+    """A word in the heading above one in the text."""
+    return _with_boosts(state, heading=HEADING_BOOST, text=TEXT_BOOST)
+
+
+def match_fuzzily(state: SearchState, _deps: SearchDeps) -> SearchState:
+    """Words of headings that resemble those typed are found too."""
+    return _with_boosts(state, fuzzy=FUZZY_BOOST)
+
+
 def narrow(state: SearchState, _deps: SearchDeps) -> SearchState:
     """The soft filters as filters: with the outcome asked for, then without, since outcomes are read out of the text."""
     some = [as_filters(state.query.soft_filters, outcome=outcome) for outcome in (True, False)]
     return replace(state, narrowings=tuple(one for one in dict.fromkeys(some) if one != Filters()))
+
+
+def _with_boosts(state: SearchState, **boosts: float) -> SearchState:
+    text = state.request.text
+    return replace(state, request=replace(state.request, text=replace(text, boosts=replace(text.boosts, **boosts))))
 
 
 def _vector(text: str, deps: SearchDeps) -> Vectors | None:
