@@ -1,4 +1,4 @@
-"""Every error a user can meet. The message is the user's sentence: what happened and what to do, in Swedish.
+"""Every error a user can meet. `reason` names the sentence that a surface shows, `values` are what it names.
 
 ProtokollError
 ├── SettingsError            P100  a setting or option has a value that cannot be used
@@ -11,12 +11,22 @@ ProtokollError
 """
 
 import errno
+from collections.abc import Mapping
 
 
 class ProtokollError(Exception):
-    """Base of all errors with a sentence meant for the user."""
+    """Base of all errors with a sentence meant for the user: `search_api/messages.py` has it by `reason`."""
 
     code = "P000"
+
+    def __init__(self, reason: str, /, **values: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.values: Mapping[str, object] = values
+
+    def __str__(self) -> str:
+        values = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
+        return f"{self.reason} ({values})" if values else self.reason
 
 
 class SettingsError(ProtokollError):
@@ -38,13 +48,16 @@ class NotFoundError(ProtokollError):
 
 
 class ReadError(ProtokollError):
-    """A file could not be read. `reason` is the stable code of DESIGN § 5's `error.code`."""
+    """A file could not be read. A reader gives its `sentence` itself: both are part of what `parse --json` writes."""
 
     code = "P400"
 
-    def __init__(self, reason: str, message: str) -> None:
-        super().__init__(message)
-        self.reason = reason
+    def __init__(self, reason: str, sentence: str = "", /, **values: object) -> None:
+        super().__init__(reason, **values)
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        return self.sentence or super().__str__()
 
 
 class EngineUnavailableError(ProtokollError):

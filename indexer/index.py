@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from indexer.engine import EngineStats, FacetField, Filters, Sort
 from indexer.language.resources import store_resources
-from indexer.maintenance.health import BodyYearCount, Finding, by_body_and_year, findings
-from indexer.model import Access, Document
+from indexer.maintenance.health import BodyYearCount, by_body_and_year, findings
+from indexer.model import Access, Document, Note
 from indexer.query import Query
 from indexer.ranking.explain import HitExplanation, QueryExplanation
 from indexer.ranking.highlights import HitPassage
@@ -34,13 +34,13 @@ __all__ = [
     "EngineStats",
     "FacetField",
     "Filters",
-    "Finding",
     "Hit",
     "HitExplanation",
     "HitPassage",
     "Holdings",
     "Index",
     "Mode",
+    "Note",
     "Query",
     "QueryExplanation",
     "RelatedParagraphs",
@@ -138,7 +138,7 @@ class Index:
         """§§ per municipality, body and year."""
         return by_body_and_year(self._store.engine, access)
 
-    def findings(self) -> Sequence[Finding]:
+    def findings(self) -> Sequence[Note]:
         """What is wrong with the store, and how to mend it; nothing when record and index agree."""
         return tuple(findings(self._store))
 

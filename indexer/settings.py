@@ -21,61 +21,63 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PROTOKOLL_", frozen=True, extra="ignore")
 
     store: Path = Field(
-        Path(".store"), description="Mapp för registret (källposter, vektorer) och den inbyggda sökmotorn."
+        Path(".store"), description="Folder of the record (sources, vectors) and of the embedded engine."
     )
-    engine: EngineName = Field("embedded", description="Sökmotor: `embedded` (ingen server) eller `opensearch`.")
-    opensearch_url: str = Field(
-        "http://127.0.0.1:9200", description="Adress till OpenSearch; flera noder skiljs med komma."
-    )
+    engine: EngineName = Field("embedded", description="Search engine: `embedded` (no server) or `opensearch`.")
+    opensearch_url: str = Field("http://127.0.0.1:9200", description="Address of OpenSearch; a comma between nodes.")
     opensearch_index: str = Field(
-        "protokoll", pattern=r"^[a-z][a-z0-9_-]{0,99}$", description="Indexets namn (ett alias) i OpenSearch."
+        "protokoll", pattern=r"^[a-z][a-z0-9_-]{0,99}$", description="Name of the index (an alias) in OpenSearch."
     )
-    opensearch_user: str | None = Field(None, description="Användare i OpenSearch.")
-    opensearch_password: SecretStr | None = Field(None, description="Användarens lösenord.")
-    opensearch_ca: Path | None = Field(None, description="Certifikatfil (PEM) som OpenSearch certifikat prövas mot.")
+    opensearch_user: str | None = Field(None, description="User in OpenSearch.")
+    opensearch_password: SecretStr | None = Field(None, description="The user's password.")
+    opensearch_ca: Path | None = Field(
+        None, description="Certificate file (PEM) that OpenSearch's certificate is checked against."
+    )
     opensearch_aws_region: str | None = Field(
-        None, description="Region, om anropen skall signeras som AWS kräver (behöver paketet botocore)."
+        None, description="Region, when requests must be signed as AWS wants it (needs the package botocore)."
     )
-    opensearch_timeout_s: float = Field(5, gt=0, description="Längsta väntan på ett svar från OpenSearch, i sekunder.")
-    opensearch_shards: int = Field(1, ge=1, le=64, description="Skärvor i ett nytt index; en räcker till miljoner §§.")
+    opensearch_timeout_s: float = Field(5, gt=0, description="Longest wait for an answer from OpenSearch, in seconds.")
+    opensearch_shards: int = Field(
+        1, ge=1, le=64, description="Shards of a new index; one is enough for millions of §§."
+    )
     opensearch_replicas: str = Field(
-        "0-1", pattern=r"^\d+(-(\d+|all))?$", description="Kopior av varje skärva: ett tal, eller ett spann som `0-1`."
+        "0-1", pattern=r"^\d+(-(\d+|all))?$", description="Replicas of each shard: a number, or a range such as `0-1`."
     )
     opensearch_exact_passages: int = Field(
-        50_000, ge=0, description="Så många stycken jämförs ett och ett; därutöver tar HNSW vid."
+        50_000, ge=0, description="Up to so many passages are compared one by one; past that by HNSW."
     )
-    embedder: str = Field("bundled", description="Inbäddningsmodell: `bundled`, en mapp, eller namnet på en modell.")
+    embedder: str = Field("bundled", description="Embedding model: `bundled`, a folder, or the name of a model.")
     embedder_query_prefix: str | None = Field(
-        None, description="Text före varje fråga, om modellen är tränad så och inte själv säger det."
+        None, description="Text before every query, if the model was trained so and does not say it itself."
     )
-    embedder_passage_prefix: str | None = Field(None, description="Detsamma före varje stycke.")
+    embedder_passage_prefix: str | None = Field(None, description="The same before every passage.")
     entities: str = Field(
-        "bundled", description="Namnigenkänning: `bundled`, eller en spaCy-modell med namn eller mapp."
+        "bundled", description="Entity recognition: `bundled`, or a spaCy pipeline by name or folder."
     )
     access: str = Field(
-        "public", description="Etikett på det som läses in: `public`, `internal`, `restricted:<grupp>`."
+        "public", description="Access label of what is ingested: `public`, `internal`, `restricted:<group>`."
     )
-    municipality: str | None = Field(None, description="Kommunens namn när filen inte själv säger det.")
-    host: str = Field("127.0.0.1", description="Adress som `serve` lyssnar på.")
-    port: int = Field(8000, ge=0, le=65535, description="Port som `serve` lyssnar på.")
+    municipality: str | None = Field(None, description="The municipality's name when the file does not say it.")
+    host: str = Field("127.0.0.1", description="Address that `serve` listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port that `serve` listens on.")
     semantic_weight: float = Field(
-        SEMANTIC_WEIGHT, ge=0, le=1, description="Betydelsens andel av poängen i hybridsökning."
+        SEMANTIC_WEIGHT, ge=0, le=1, description="Share of the semantic leg in a hybrid score."
     )
     reranker: str | None = Field(
-        None, description="Omrangordnare: namnet på eller mappen med en cross-encoder; kräver tillägget `hub`."
+        None, description="Reranker: a cross-encoder by name or folder; needs the extra `hub`."
     )
-    reranker_budget_s: float = Field(1, gt=0, description="Längsta väntan på omrangordnaren för en fråga, i sekunder.")
-    workers: int = Field(2, ge=1, le=64, description="Barnprocesser som läser filer.")
-    time_limit_s: float = Field(45, gt=0, description="Längsta tid för en fil, i sekunder.")
-    memory_limit_mb: int = Field(1024, ge=128, description="Största minne för en fil som läses, i MiB.")
-    size_limit_mb: int = Field(100, ge=1, description="Största fil som läses, i MiB.")
-    page_limit: int = Field(2000, ge=1, description="Flest sidor i en fil.")
+    reranker_budget_s: float = Field(1, gt=0, description="Longest wait for the reranker in one search, in seconds.")
+    workers: int = Field(2, ge=1, le=64, description="Child processes that read files.")
+    time_limit_s: float = Field(45, gt=0, description="Longest time for one file, in seconds.")
+    memory_limit_mb: int = Field(1024, ge=128, description="Most memory for one file, in MiB.")
+    size_limit_mb: int = Field(100, ge=1, description="Largest file that is read, in MiB.")
+    page_limit: int = Field(2000, ge=1, description="Most pages of one file.")
 
     @field_validator("access")
     @classmethod
     def _known_label(cls, value: str) -> str:
         if not valid_label(value):
-            raise ValueError("skall vara public, internal eller restricted:<grupp>")
+            raise ValueError("not a label")
         return value
 
 
@@ -90,6 +92,5 @@ def load_settings(**options: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"PROTOKOLL_{str(first['loc'][0]).upper()}"
-        raise SettingsError(
-            f"{name} har ett värde som inte kan användas ({first['msg']}); rätta det och försök igen."
-        ) from error
+        reason = "no_such_label" if first["type"] == "value_error" else "setting_unusable"
+        raise SettingsError(reason, name=name, problem=first["msg"]) from error

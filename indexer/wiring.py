@@ -72,7 +72,7 @@ def index_maintenance(settings: Settings) -> "Iterator[IndexMaintenance]":
         NotFoundError: nothing has been read into the store yet.
     """
     if settings.engine != "opensearch":
-        raise SettingsError("`protokoll index` gäller OpenSearch; lägg till --engine opensearch.")
+        raise SettingsError("index_needs_opensearch")
     from indexer.maintenance.opensearch_index import IndexMaintenance  # noqa: PLC0415
 
     require_store(settings.store)
@@ -110,7 +110,7 @@ def _engine(settings: Settings, embedder: Embedder, *, read_only: bool) -> Searc
 
     folder = settings.store / _INDEX_FOLDER
     if read_only and not folder.is_dir():
-        raise NotFoundError(f"Det finns inget index i {folder}; kör `protokoll reindex`.")
+        raise NotFoundError("no_index", folder=folder)
     return EmbeddedEngine.open(folder, embedder.dimension, read_only=read_only)
 
 

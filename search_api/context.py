@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from indexer.engine import Filters
-from indexer.model import Document, Passage
+from indexer.model import Document, Note, Passage
 from indexer.search.searcher import Hit, HitPassage, Mode, Results
 from search_api.holdings import Holdings
 from search_api.result_json import label
@@ -51,7 +51,7 @@ class Context:
     tokens: int
     token_budget: int
     degraded: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def pack(results: Results, options: ContextOptions, coverage: Holdings) -> Context:

@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 
 from indexer.errors import ProtokollError
 from search_api.filter_params import accepted_names
+from search_api.messages import error_text
 from search_api.security.headers import HEADERS
 from search_api.ui.rendering import page, wants_page
 
@@ -58,11 +59,12 @@ def install(app: FastAPI) -> None:
 
 
 def _known(request: Request, error: Exception) -> Response:
-    code = getattr(error, "code", "P900")
+    assert isinstance(error, ProtokollError)  # noqa: S101 - narrows Starlette's handler type
+    code = error.code
     # What a setting says is for the one who runs the service, not for the asker.
     if code not in PROBLEMS:
         return _unexpected(request, error)
-    return _answer(request, PROBLEMS[code], str(error))
+    return _answer(request, PROBLEMS[code], error_text(error))
 
 
 def _invalid(request: Request, error: Exception) -> Response:

@@ -10,6 +10,7 @@ from indexer.query.intent.soft_filters import SoftFilter
 from indexer.ranking.explain import HitExplanation, QueryExplanation
 from indexer.ranking.highlights import HitPassage
 from indexer.search.results import Case, Hit, Results
+from search_api.messages import note_text
 
 
 def label(document: Document, page: int | None) -> str:
@@ -93,7 +94,7 @@ def results_json(results: Results) -> dict[str, Any]:
         "total": results.total,
         "hits": [hit_json(hit) for hit in results.hits],
         "facets": {field: dict(counts) for field, counts in results.facets.items()},
-        "notes": list(results.notes),
+        "notes": [note_text(note) for note in results.notes],
         "degraded": list(results.degraded),
         "confidence": results.confidence,
         "understood": understood_json(results.understood),

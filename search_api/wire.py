@@ -5,6 +5,7 @@ from typing import Any
 from indexer.model import Document
 from search_api.context import Context, Quoted
 from search_api.holdings import Holdings
+from search_api.messages import note_text
 from search_api.result_json import document_json, passage_json
 from search_api.service import Meeting
 
@@ -56,7 +57,7 @@ def context_json(context: Context) -> dict[str, Any]:
         "tokens": context.tokens,
         "token_budget": context.token_budget,
         "degraded": list(context.degraded),
-        "notes": list(context.notes),
+        "notes": [note_text(note) for note in context.notes],
     }
 
 

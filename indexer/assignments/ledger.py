@@ -8,7 +8,7 @@ from indexer.assignments.given import Assignment, given
 from indexer.assignments.reported import Report, reports
 from indexer.engine import AllOf, AnyOf, Clause, Filters, Phrase, ResultSetRequest, SearchEngine, Term
 from indexer.language import stem, surfaces
-from indexer.model import Access, Document
+from indexer.model import Access, Document, Note
 from indexer.query import Query
 from indexer.query.filters import intersect
 from indexer.query.intent.assignments import ANY, DONE, OPEN
@@ -20,9 +20,9 @@ MOST_READ = 2_000  # §§ of each sort that one question reads, newest first: so
 _GIVING: Clause = AnyOf((Phrase(("i", "uppdrag")), Term("uppdra"), Term("uppdras")))
 _REPORTED = "redovisning återrapportering återredovisning rapportering rapport svar fullgjort slutfört avslutat"
 _REPORTING: Clause = AllOf((Term("uppdrag"), AnyOf(tuple(map(Term, _REPORTED.split())))))
-_OPEN = "Öppet betyder att ingen återrapport är hittad i det som finns här, inte att uppdraget är ogjort."
-_NONE = "Inget sådant uppdrag är hittat i det som finns här; träffarna är det som ligger närmast."
-_CUT = "Bara de nyaste paragraferna om uppdrag har prövats; gör frågan snävare med nämnd: eller datum:."
+_OPEN = Note("assignments_open")
+_NONE = Note("assignments_none")
+_CUT = Note("assignments_cut")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Ledger:
         asked += [_has_status(status) for status in query.assignment_statuses[:1]]
         return tuple(sorted(self.by_id.get(document_id, ()), key=lambda one: not all(met(one) for met in asked)))
 
-    def notes(self, query: Query) -> Iterator[str]:
+    def notes(self, query: Query) -> Iterator[Note]:
         """What the asker should know of how far this reaches."""
         asked = [wish for wish in query.soft_filters if wish.kind in ("uppdrag", "mottagare")]
         if asked and not self._ids(asked):

@@ -76,16 +76,11 @@ def _load(model: str) -> Any:  # noqa: ANN401 - its type lives in the extra
     try:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds and gigabytes, only when asked for
     except ImportError as error:
-        raise SettingsError(
-            f"Modellen {model} kräver tillägget hub; installera det med `uv sync --extra hub` "
-            "eller `pip install 'protokoll[hub]'`, eller välj bundled."
-        ) from error
+        raise SettingsError("embedder_needs_hub", model=model) from error
     try:
         return SentenceTransformer(model)
     except (OSError, ValueError) as error:
-        raise SettingsError(
-            f"Inbäddningsmodellen {model} kunde inte läsas; ange en mapp, ett modellnamn som går att hämta, eller bundled."
-        ) from error
+        raise SettingsError("embedder_not_found", model=model) from error
 
 
 def _content_hash(model: Any, *prefixes: str | None) -> str:  # noqa: ANN401 - as _load

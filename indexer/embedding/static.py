@@ -39,7 +39,7 @@ class StaticEmbedder:
             self._tokenizer = Tokenizer.from_buffer(tokenizer)
         except (OSError, SafetensorError, KeyError, ValueError) as error:
             raise SettingsError(
-                f"Inbäddningsmodellen i {folder} kan inte läsas; den skall ha filerna {WEIGHTS_FILE} och {TOKENIZER_FILE}."
+                "embedder_unreadable", folder=folder, weights=WEIGHTS_FILE, tokenizer=TOKENIZER_FILE
             ) from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()

@@ -49,12 +49,10 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> Comparison:
         one, other = dict(before["queries"]), dict(after["queries"])
         kinds = {name: str(kind) for name, kind in after["query_types"].items()}
     except (KeyError, TypeError, AttributeError) as error:
-        raise ReadError(
-            "bad_evaluation", "Filerna skall vara svar från `protokoll eval FRÅGOR --json`; kör det och spara svaren."
-        ) from error
+        raise ReadError("not_evaluations") from error
     shared = [name for name in one if name in other and name in kinds]
     if not shared:
-        raise ReadError("bad_evaluation", "Svaren har inga frågor gemensamt; kör båda på samma frågefil.")
+        raise ReadError("no_common_queries")
     groups = {kind: [name for name in shared if kinds[name] == kind] for kind in dict.fromkeys(kinds.values())}
     groups["free text"] = [name for name in shared if kinds[name] in FREE_TEXT]
     groups["all"] = [name for name in shared if kinds[name] != "none"]

@@ -39,7 +39,4 @@ def _read(line: str, number: int) -> JudgedQuery:
         relevant = {str(name): int(grade) for name, grade in plain["relevant"].items() if int(grade) > 0}
         return JudgedQuery(str(plain["id"]), str(plain["type"]), str(plain["query"]), relevant)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ReadError(
-            "bad_queries",
-            f'Rad {number} är ingen bedömd fråga ({error!r}); den skall vara {{"id", "type", "query", "relevant"}}.',
-        ) from error
+        raise ReadError("not_a_judged_query", line=number, error=error) from error

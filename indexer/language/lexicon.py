@@ -40,9 +40,7 @@ class Lexicon:
         try:
             return cls(load(path.read_bytes()))
         except (OSError, SafetensorError, KeyError) as error:
-            raise SettingsError(
-                f"Ordlistan {path} kan inte läsas; gör den på nytt med `python -m indexer.maintenance.lexicon MAPP`."
-            ) from error
+            raise SettingsError("lexicon_unreadable", path=path) from error
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> "Lexicon":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.engine import FacetField, Filters, ResultSetRequest, SearchEngine
-from indexer.model import Access
+from indexer.model import Access, Note
 from indexer.store.store import Store
 
 
@@ -14,20 +14,12 @@ class BodyYearCount:
 
     municipality: str
     body: str
-    year: str
+    year: str | None
     paragraphs: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong with the store, and how to mend it."""
-
-    problem: str
-    remedy: str
-
-
 def by_body_and_year(engine: SearchEngine, access: Access) -> tuple[BodyYearCount, ...]:
-    """§§ per municipality, body and year, in that order; §§ without a date stand under `utan datum`."""
+    """§§ per municipality, body and year, in that order; §§ without a date come last, under no year."""
     rows = []
     for municipality in _facet(engine, access, "municipality", Filters()):
         for body in _facet(engine, access, "body", Filters.where(municipality=municipality)):
@@ -36,27 +28,26 @@ def by_body_and_year(engine: SearchEngine, access: Access) -> tuple[BodyYearCoun
             total = engine.result_set(ResultSetRequest(filters=filters), access).total
             rows += [BodyYearCount(municipality, body, year, count) for year, count in sorted(years.items())]
             if undated := total - sum(years.values()):
-                rows.append(BodyYearCount(municipality, body, "utan datum", undated))
+                rows.append(BodyYearCount(municipality, body, None, undated))
     return tuple(rows)
 
 
-def findings(store: Store) -> Iterator[Finding]:
+def findings(store: Store) -> Iterator[Note]:
     """Everything that is wrong; nothing when record and index agree."""
     damage = store.record.check()
     if damage:
-        yield Finding(f"Registerfilen är skadad ({damage}).", "Läs in filerna i ett nytt register.")
+        yield Note("record_damaged", {"damage": damage})
         return
     recorded = {d.id: d.access for change in store.record.changes_since(0) for d in change.documents}
     indexed = store.engine.stats().documents
     if store.engine.stats().watermark < store.record.sequence or indexed != len(recorded):
-        problem = f"Indexet har {indexed} §§ men registret {len(recorded)}."
-        yield Finding(problem, "Kör `protokoll reindex`.")
+        yield Note("index_differs", {"indexed": indexed, "recorded": len(recorded)})
     unlabelled = sum(label is None for label in recorded.values())
     if unlabelled:
-        yield Finding(f"{unlabelled} §§ saknar etikett och visas för ingen.", "Läs in filerna igen med --access.")
+        yield Note("label_missing", {"number": unlabelled})
     for file in store.record.files():
         if file.error:
-            yield Finding(f"{file.path}: {file.error}", "Rätta filen och kör `protokoll ingest` igen.")
+            yield Note("file_unread", {"path": file.path, "error": file.error})
 
 
 def _facet(engine: SearchEngine, access: Access, name: FacetField, filters: Filters) -> dict[str, int]:

@@ -8,6 +8,7 @@ from indexer.engine.opensearch.client import load_client
 from indexer.engine.opensearch.engine import DEAD_LETTERS, OpenSearchEngine, sharding_of
 from indexer.engine.opensearch.indices import Indices
 from indexer.engine.opensearch.mapping import IndexVersion
+from indexer.model import Note
 from indexer.settings import Settings
 from indexer.store.record import Record
 from indexer.store.store import Store
@@ -63,7 +64,7 @@ class IndexMaintenance:
         current = self.indices.current()
         return tuple(self._state(name, answers=name == current) for name in self.indices.every())
 
-    def verify(self, name: str | None) -> list[str]:
+    def verify(self, name: str | None) -> list[Note]:
         """What differs between the record and an index (the one that answers, when none is named); nothing when alike.
 
         Raises:
@@ -72,15 +73,17 @@ class IndexMaintenance:
         with self._opened(name or self._settings.opensearch_index) as engine:
             documents = {d.id: len(d.passages) for change in self._record.changes_since(0) for d in change.documents}
             indexed, stats = set(engine.every_id()), engine.stats()
-        found = _differing("saknas i indexet", documents.keys() - indexed)
-        found += _differing("finns i indexet men inte i registret", indexed - documents.keys())
+        found = _differing("index_lacks", documents.keys() - indexed)
+        found += _differing("index_has_more", indexed - documents.keys())
         if not found and stats.passages != sum(documents.values()):
-            found.append(f"Indexet har {stats.passages} stycken men registret {sum(documents.values())}.")
+            found.append(
+                Note("index_passages_differ", {"indexed": stats.passages, "recorded": sum(documents.values())})
+            )
         if stats.watermark != self._record.sequence:
-            found.append(f"Indexet följer registret till ändring {stats.watermark} av {self._record.sequence}.")
+            found.append(Note("index_behind", {"indexed": stats.watermark, "recorded": self._record.sequence}))
         dead = self._settings.store / DEAD_LETTERS
         if found and dead.exists():
-            found.append(f"Vad OpenSearch inte tog emot, och varför, står i {dead}.")
+            found.append(Note("index_dead_letters", {"path": dead}))
         return found
 
     def _opened(self, name: str) -> OpenSearchEngine:
@@ -93,8 +96,9 @@ class IndexMaintenance:
         return IndexState(name, answers, stats.documents, stats.passages, stats.watermark, stats.bytes_on_disk)
 
 
-def _differing(what: str, ids: Sequence[str] | set[str]) -> list[str]:
+def _differing(code: str, ids: Sequence[str] | set[str]) -> list[Note]:
     if not ids:
         return []
     named = ", ".join(sorted(ids)[:_NAMED])
-    return [f"{len(ids)} §§ {what}: {named}{' …' if len(ids) > _NAMED else ''}"]
+    more = " …" if len(ids) > _NAMED else ""
+    return [Note(code, {"number": len(ids), "ids": named + more})]

@@ -1,6 +1,7 @@
 from indexer.model.access import Access, valid_label
 from indexer.model.citation import ParagraphKey
 from indexer.model.document import Document, Entity, Passage
+from indexer.model.note import Note
 from indexer.model.protocol import (
     CaseNumber,
     DateSource,
@@ -28,6 +29,7 @@ __all__ = [
     "Entity",
     "EntityLabel",
     "FileError",
+    "Note",
     "Outcome",
     "Paragraph",
     "ParagraphKey",

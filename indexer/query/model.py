@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from indexer.engine import Filters, TextQuery
-from indexer.model import CaseNumber, ParagraphKey
+from indexer.model import CaseNumber, Note, ParagraphKey
 from indexer.query.intent.soft_filters import SoftFilter
 
 
@@ -24,7 +24,7 @@ class Query:
     `text` feeds the keyword leg, `semantic_text` the embedding; `case_numbers` and `paragraphs` the identifier leg.
     `matter` holds the `words` without names of parties and municipalities.
     `exact` says that the asker wrote conditions (phrase, OCH, INTE, `-word`) that no hit may break. `wishes` lift what
-    meets them; `listing` says that they are all there is, with no matter beside them. `assigned` holds what `uppdrag:` demands. `notes` are Swedish sentences about
+    meets them; `listing` says that they are all there is, with no matter beside them. `assigned` holds what `uppdrag:` demands. `notes` say
     what was not understood.
     """
 
@@ -40,7 +40,7 @@ class Query:
     browses: bool = False
     assignment_statuses: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def exact(self) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from indexer.engine import Clause, Phrase, Term, TextQuery
 from indexer.language.lexicon import Lexicon
+from indexer.model import Note
 from indexer.query.intent.identifiers import find_identifiers, join_case_numbers, resolve_newest_meeting
 from indexer.query.intent.soft_filters import SoftFilter, find_soft_filters
 from indexer.query.model import Query, Understood
@@ -27,11 +28,11 @@ from indexer.query.syntax.limits import (
 from indexer.query.syntax.tokenizer import Token, tokenize
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, marks without width, halves of letters
-_STRAY_QUOTE = "Ett citattecken saknar sitt par; orden efter det söktes som vanliga ord."
-_NO_NOT_FIELD = "Ett fält går inte att utesluta med minus; det söktes som vanliga ord."
+_STRAY_QUOTE = Note("quote_unpaired")
+_NO_NOT_FIELD = Note("field_excluded")
 NAME_WEIGHT = 0.3  # of a municipality's name as a word, beside the wish that it is
 _NO_MATTER = ("nämnd", "dag", "år", "uppdrag", "mottagare")  # wishes whose words stand in §§ of any matter
-_STAR_INSIDE = "Stjärnan går bara sist i ett ord; resten söktes som vanliga ord."
+_STAR_INSIDE = Note("star_inside")
 
 Newest = Callable[[str | None], date]
 
@@ -50,11 +51,11 @@ def parse(
     of one body where its code is given. `municipalities` are the names that the store holds, `lexicon` its words (else the shipped ones).
 
     Raises:
-        QueryError: the question breaks a limit; the sentence names it.
+        QueryError: the question breaks a limit.
     """
     raw = clean(text)
-    at_most(len(raw), LONGEST_QUERY, "tecken")
-    notes: list[str] = []
+    at_most(len(raw), LONGEST_QUERY, "too_many_characters")
+    notes: list[Note] = []
     now = today or datetime.now(UTC).date()
     fields, chips, tokens = _fields(join_case_numbers(raw, tokenize(raw)), now, notes)
     latest: Newest = newest or (lambda _: now)
@@ -92,7 +93,7 @@ def clean(text: str) -> str:
 
 
 def _fields(
-    tokens: Iterator[Token], today: date, notes: list[str]
+    tokens: Iterator[Token], today: date, notes: list[Note]
 ) -> tuple[list[FieldFilter], list[Understood], list[Token]]:
     """The fields that were understood, their chips, and the tokens that are left."""
     fields: list[FieldFilter] = []
@@ -107,19 +108,19 @@ def _fields(
             rest.append(_literal(token))
         else:
             rest.append(token)
-    at_most(len(fields), MOST_CLAUSES, "fält")
+    at_most(len(fields), MOST_CLAUSES, "too_many_fields")
     return fields, chips, _without(rest, [(chip.start, chip.end) for chip in chips])
 
 
-def _understood(token: Token, before: Sequence[Token], today: date, notes: list[str]) -> FieldFilter | None:
+def _understood(token: Token, before: Sequence[Token], today: date, notes: list[Note]) -> FieldFilter | None:
     if before and before[-1].kind == "not" and before[-1].end == token.start:
         notes.append(_NO_NOT_FIELD)
         return None
     try:
         return parse_field(token.name, token.text, today)
     except NotUnderstoodError as error:
-        if str(error):
-            notes.append(str(error))
+        if error.note:
+            notes.append(error.note)
         return None
 
 
@@ -152,7 +153,7 @@ def _drop_operator(kept: list[Token]) -> None:
         kept.pop()
 
 
-def _stray(token: Token, notes: list[str]) -> bool:
+def _stray(token: Token, notes: list[Note]) -> bool:
     if token.kind == "stray":
         notes.append(_STRAY_QUOTE)
     return token.kind == "stray"
@@ -180,7 +181,7 @@ def _said(tokens: Sequence[Token], wishes: Sequence[SoftFilter], text: str) -> M
     return said
 
 
-def _leaves(tokens: Sequence[Token], said: Mapping[int, bool], *, beside_identifier: bool, notes: list[str]) -> Leaf:
+def _leaves(tokens: Sequence[Token], said: Mapping[int, bool], *, beside_identifier: bool, notes: list[Note]) -> Leaf:
     """How a token becomes terms: words that say nothing here are left out when other words remain."""
     dropped = stop_words() | label_words() if beside_identifier else stop_words()
     telling = [token for token in tokens if any(word not in dropped for word in _plain(token))]
@@ -190,7 +191,7 @@ def _leaves(tokens: Sequence[Token], said: Mapping[int, bool], *, beside_identif
         if leave_out and not said.get(token.start, True):
             return []
         if token.kind == "phrase":
-            at_most(token.slop, WIDEST_SLOP, "ord mellan orden i en fras")
+            at_most(token.slop, WIDEST_SLOP, "too_many_words_between")
             words = tuple(WORD.findall(token.text))
             return [Phrase(words, token.slop)] if words else []
         stem = token.text.rstrip(".,;:!?")
@@ -225,15 +226,15 @@ def _plain(token: Token) -> list[str]:
     return WORD.findall(token.text.casefold()) if token.kind in ("word", "phrase") else []
 
 
-def _text(tokens: Sequence[Token], leaf: Leaf, notes: list[str]) -> TextQuery:
+def _text(tokens: Sequence[Token], leaf: Leaf, notes: list[Note]) -> TextQuery:
     try:
         query = text_query(tokens, leaf)
     except Unclear as error:
-        notes.append(str(error))
+        notes.append(error.note)
         query = plain_words(tokens, leaf)
     terms = list(_terms((*query.must, *query.should, *query.must_not)))
-    at_most(sum(len(t.words) if isinstance(t, Phrase) else 1 for t in terms), MOST_TERMS, "ord")
-    at_most(sum(isinstance(t, Term) and t.prefix for t in terms), MOST_WILDCARDS, "stjärnor")
+    at_most(sum(len(t.words) if isinstance(t, Phrase) else 1 for t in terms), MOST_TERMS, "too_many_words")
+    at_most(sum(isinstance(t, Term) and t.prefix for t in terms), MOST_WILDCARDS, "too_many_stars")
     return query
 
 

@@ -19,9 +19,7 @@ class CrossEncoderReranker:
         """
         self._model = _load(model)
         if self._model.num_labels != 1:
-            raise SettingsError(
-                f"Modellen {model} ger {self._model.num_labels} tal för varje par; välj en omrangordnare som ger ett."
-            )
+            raise SettingsError("reranker_scores", model=model, number=self._model.num_labels)
 
     def scores(self, question: str, texts: Sequence[str]) -> Sequence[float]:
         """One score a text; longer pairs than the model reads are cut by its own tokenizer."""
@@ -35,13 +33,8 @@ def _load(model: str) -> Any:  # noqa: ANN401 - its type lives in the extra
     try:
         from sentence_transformers import CrossEncoder  # noqa: PLC0415 - seconds and gigabytes, only when asked for
     except ImportError as error:
-        raise SettingsError(
-            f"Omrangordnaren {model} kräver tillägget hub; installera det med `uv sync --extra hub`, "
-            "eller välj ingen omrangordnare."
-        ) from error
+        raise SettingsError("reranker_needs_hub", model=model) from error
     try:
         return CrossEncoder(model)
     except (OSError, ValueError) as error:
-        raise SettingsError(
-            f"Omrangordnaren {model} kunde inte läsas; ange en mapp eller ett modellnamn som går att hämta."
-        ) from error
+        raise SettingsError("reranker_not_found", model=model) from error

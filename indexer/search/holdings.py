@@ -9,7 +9,7 @@ from threading import Lock
 from cachetools import TTLCache, cached
 
 from indexer.engine import Filters, ResultSet, ResultSetRequest, SearchEngine
-from indexer.model import Access
+from indexer.model import Access, Note
 
 _LIFETIME_S = 30.0  # how soon a municipality that was read in is known by name
 _MOST_ASKERS = 100  # kept at once; each set of labels is one
@@ -36,13 +36,14 @@ class HoldingsCache:
         return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
 
 
-def searched(engine: SearchEngine, filters: Filters, access: Access) -> str:
-    """A sentence on what there was to find for this asker: how many §§, from which day to which."""
+def searched(engine: SearchEngine, filters: Filters, access: Access) -> Note:
+    """What there was to find for this asker: how many §§, from which day to which."""
     first = ResultSetRequest(filters=filters, limit=1)
     oldest, newest = (engine.result_set(replace(first, sort=sort), access) for sort in ("oldest", "newest"))
     days = [_day(engine, end, access) for end in (oldest, newest)]
-    span = f" från {days[0]} till {days[1]}" if all(days) else ""
-    return f"Sökt bland {oldest.total} paragrafer{span}."
+    if all(days):
+        return Note("searched_span", {"number": oldest.total, "first": days[0], "last": days[1]})
+    return Note("searched", {"number": oldest.total})
 
 
 def _day(engine: SearchEngine, found: ResultSet, access: Access) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from indexer.engine import LegRequest, SearchEngine
 from indexer.identifiers.case_numbers import canonical
 from indexer.identifiers.typed_case_numbers import query_keys
-from indexer.model import Access, CaseNumber, Document, ParagraphKey
+from indexer.model import Access, CaseNumber, Document, Note, ParagraphKey
 from indexer.query import Query
 from indexer.query.intent.identifiers import paragraph_name
 from indexer.ranking.case_order import in_meeting_order
@@ -17,8 +17,8 @@ _STEPS = (1, -1, 2, -2, 3, -3)  # from a serial to its neighbours
 _WINDOW = 200
 
 
-def missing_identifiers(engine: SearchEngine, query: Query, found: list[Document], access: Access) -> tuple[str, ...]:
-    """A sentence for each named number or § that is not here, with near ones that are."""
+def missing_identifiers(engine: SearchEngine, query: Query, found: list[Document], access: Access) -> tuple[Note, ...]:
+    """A note for each named number or § that is not here, with near ones that are."""
     numbers = [number for number in query.case_numbers if not any(has_number(number, document) for document in found)]
     notes = [_number_note(number, _near_numbers(engine, number, access)) for number in numbers]
     if query.paragraphs and not any(is_cited(key, document) for key in query.paragraphs for document in found):
@@ -27,9 +27,10 @@ def missing_identifiers(engine: SearchEngine, query: Query, found: list[Document
     return tuple(notes)
 
 
-def _number_note(number: CaseNumber, near: list[str]) -> str:
-    hint = f"närmast finns {', '.join(near)}." if near else "kontrollera numret eller sök på ord."
-    return f"Diarienumret {number.canonical} finns inte bland protokollen här; {hint}"
+def _number_note(number: CaseNumber, near: list[str]) -> Note:
+    if near:
+        return Note("case_number_missing_near", {"number": number.canonical, "near": tuple(near)})
+    return Note("case_number_missing", {"number": number.canonical})
 
 
 def _near_numbers(engine: SearchEngine, number: CaseNumber, access: Access) -> list[str]:
@@ -72,14 +73,15 @@ def _same(guess: CaseNumber, own: CaseNumber) -> bool:
     )
 
 
-def _paragraph_note(names: str, key: ParagraphKey, engine: SearchEngine, access: Access) -> str:
+def _paragraph_note(names: str, key: ParagraphKey, engine: SearchEngine, access: Access) -> Note:
     """What the protocol that was named holds instead, when it is here."""
-    start = f"{names} finns inte bland protokollen här"
     if key.date_from is None or key.date_from != key.date_to:
-        return f"{start}; kontrollera organ, datum och nummer."
+        return Note("paragraph_missing", {"names": names})
     whole = replace(key, paragraph=None)
     scored = engine.legs(LegRequest(paragraphs=(whole,), window=_WINDOW), access).identifier
     documents = in_meeting_order(engine.get([one.id for one in scored], access))
+    meeting: dict[str, object] = {"names": names, "meeting": paragraph_name(whole)}
     if not documents:
-        return f"{start}; inget protokoll från {paragraph_name(whole)} är inläst."
-    return f"{start}; protokollet {paragraph_name(whole)} har § {documents[0].paragraph}–{documents[-1].paragraph}."
+        return Note("paragraph_missing_protocol", meeting)
+    ends = {"first": documents[0].paragraph, "last": documents[-1].paragraph}
+    return Note("paragraph_missing_in_protocol", {**meeting, **ends})

@@ -6,7 +6,7 @@ from typing import Literal
 
 from indexer.assignments import Followed
 from indexer.engine import FacetField, Filters, Sort
-from indexer.model import Document
+from indexer.model import Document, Note
 from indexer.query import Query
 from indexer.ranking.confidence import Confidence
 from indexer.ranking.explain import HitExplanation, QueryExplanation
@@ -62,7 +62,7 @@ class Results:
     facets: Mapping[FacetField, Mapping[str, int]] = field(default_factory=dict)
     degraded: tuple[str, ...] = ()
     confidence: Confidence = "none"
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     did_you_mean: str | None = None
     explanation: QueryExplanation | None = None
 

@@ -72,12 +72,10 @@ class Searcher:
         """
         numbers = case_numbers_in(text)
         if not numbers:
-            raise NotFoundError(f"{text!r} är inget diarienummer; skriv det till exempel som KS 2025/1036.")
+            raise NotFoundError("not_a_case_number", text=text)
         documents = in_time_order(self._of_case(lookup_keys(numbers), access))
         if not documents:
-            raise NotFoundError(
-                f"Diarienumret {numbers[0].canonical} finns inte här; kontrollera det eller sök på ord."
-            )
+            raise NotFoundError("no_such_case", number=numbers[0].canonical)
         return Case(written_number(numbers[0], documents), tuple(documents), final_decision(documents))
 
     def _of_case(self, keys: tuple[str, ...], access: Access) -> tuple[Document, ...]:
@@ -100,7 +98,7 @@ class Searcher:
         """
         found = self._engine.get([document_id], access)
         if not found:
-            raise NotFoundError("Det finns ingen sådan paragraf här; sök på dess rubrik eller diarienummer.")
+            raise NotFoundError("no_such_paragraph")
         return found[0]
 
     def protocol(self, protocol_id: str, access: Access) -> tuple[Document, ...]:
@@ -112,12 +110,12 @@ class Searcher:
         whole = ResultSetRequest(filters=Filters(protocol=(protocol_id,)), sort="newest", limit=_WHOLE_PROTOCOL)
         ids = self._engine.result_set(whole, access).ids
         if not ids:
-            raise NotFoundError("Det finns inget sådant protokoll här; sök på organ och datum.")
+            raise NotFoundError("no_such_protocol")
         return tuple(in_meeting_order(self._engine.get(ids, access)))
 
 
 def _check(options: SearchOptions) -> None:
     if not 1 <= options.limit <= LARGEST_PAGE:
-        raise QueryError(f"En sida kan ha 1–{LARGEST_PAGE} träffar, inte {options.limit}; ändra limit.")
+        raise QueryError("page_size", largest=LARGEST_PAGE, asked=options.limit)
     if not 0 <= options.offset <= DEEPEST_OFFSET:
-        raise QueryError(f"Det går att bläddra till träff {DEEPEST_OFFSET}, inte {options.offset}; gör frågan snävare.")
+        raise QueryError("page_too_deep", deepest=DEEPEST_OFFSET, asked=options.offset)

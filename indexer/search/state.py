@@ -6,7 +6,7 @@ from functools import partial
 
 from indexer.assignments import Ledger
 from indexer.engine import Filters, LegRequest, Legs, ResultSet
-from indexer.model import Access, Document
+from indexer.model import Access, Document, Note
 from indexer.query import Query
 from indexer.query.expansion import Expansion
 from indexer.ranking.collapse import CaseGroups
@@ -24,7 +24,7 @@ class Page:
     found: ResultSet = field(default_factory=partial(ResultSet, 0))
     siblings: tuple[Document, ...] = ()  # briefly: the other §§ of these §§' cases
     confidence: Confidence = "none"
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     did_you_mean: str | None = None
 
 

@@ -91,10 +91,7 @@ class Record:
                 self._put_meta("embedder", name)
                 self._put_meta("dimension", str(dimension))
             elif known != name:
-                raise IndexMismatchError(
-                    f"Registret har vektorer från modellen {known}, men nu är {name} vald; "
-                    "välj den förra modellen, eller kör `protokoll reindex` som räknar om vektorerna."
-                )
+                raise IndexMismatchError("other_embedder", before=known, now=name)
 
     def meta(self, key: str) -> str | None:
         """A remembered fact about the store, None when unknown."""
@@ -179,9 +176,7 @@ class Record:
             with self._writing():
                 self._put_meta("schema", str(_SCHEMA_VERSION))
         elif int(known) != _SCHEMA_VERSION:
-            raise IndexMismatchError(
-                f"Registret har version {known} men programmet läser {_SCHEMA_VERSION}; läs in filerna i ett nytt register."
-            )
+            raise IndexMismatchError("record_version", version=known, wanted=_SCHEMA_VERSION)
 
     def _writing(self) -> "_Transaction":
         return _Transaction(self._db)
@@ -260,9 +255,7 @@ class _Transaction:
         try:
             self._db.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            raise StoreBusyError(
-                "En annan process skriver i registret; vänta tills den är klar och försök igen."
-            ) from error
+            raise StoreBusyError("record_busy") from error
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         with closing(self._db.cursor()) as cursor:

@@ -58,4 +58,4 @@ def embed_documents(embedder: Embedder, documents: list[Document]) -> Vectors:
 def require_store(folder: Path) -> None:
     """Raise `NotFoundError` with what to do when nothing has been read into the folder yet."""
     if not (folder / RECORD_FILE).exists():
-        raise NotFoundError(f"Det finns inget register i {folder}; läs in protokoll med `protokoll ingest MAPP` först.")
+        raise NotFoundError("no_record", folder=folder)

@@ -13,6 +13,7 @@ import typer
 
 from indexer.errors import ProtokollError, disk_full
 from search_api.cli.index import index
+from search_api.messages import error_text
 
 if TYPE_CHECKING:
     from indexer.settings import Settings
@@ -267,7 +268,7 @@ def _run(command: Callable[[], object]) -> None:
     try:
         command()
     except ProtokollError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(error_text(error), err=True)
         sys.exit(EXIT_SOME_FAILED)
     except BrokenPipeError:
         sys.exit(EXIT_SOME_FAILED)

@@ -19,11 +19,13 @@ from search_api.bootstrap import service_of
 from search_api.cli import output
 from search_api.cli.output import Write
 from search_api.context import ContextOptions
+from search_api.messages import error_text, finding_texts
 from search_api.result_json import case_json, hit_json, results_json
 from search_api.service import Service
 from search_api.wire import context_json
 
 OWNER = Access.owner()
+_UNDATED = "utan datum"
 MODES: tuple[Mode, ...] = ("hybrid", "keyword", "semantic")
 
 
@@ -41,8 +43,9 @@ def search_many(service: Service, path: Path, wanted: SearchOptions) -> bool:
             hits = service.search(str(question["query"]), wanted, OWNER).hits
         except (ValueError, KeyError, TypeError, QueryError) as error:
             failed = True
+            why = error_text(error) if isinstance(error, QueryError) else error
             output.error(
-                f'{path}, rad {number}: raden kan inte besvaras ({error}); den skall vara {{"id": …, "query": …}}.'
+                f'{path}, rad {number}: raden kan inte besvaras ({why}); den skall vara {{"id": …, "query": …}}.'
             )
             continue
         output.line(output.dumps({"id": question.get("id"), "hits": [hit_json(hit) for hit in hits]}))
@@ -75,9 +78,7 @@ def _saved(path: Path) -> Any:  # noqa: ANN401 - JSON; what it must hold is chec
     try:
         return json.loads("\n".join(_lines(path)))
     except ValueError as error:
-        raise ReadError(
-            "bad_evaluation", f"{path} är ingen JSON; spara svaret från `protokoll eval --json`."
-        ) from error
+        raise ReadError("not_json", path=path) from error
 
 
 def serve(settings: Settings) -> None:
@@ -110,21 +111,23 @@ def status(settings: Settings, *, as_json: bool) -> None:
             **asdict(stats),
             "protocols": len(store.record.protocols()),
             "embedder": store.embedder.name,
-            "coverage": [asdict(row) for row in rows],
+            "coverage": [{**asdict(row), "year": row.year or _UNDATED} for row in rows],
         }
     text = [
         f"{answer['protocols']} protokoll, {stats.documents} §§, {stats.passages} stycken, {stats.bytes_on_disk / 1e6:.1f} MB"
     ]
-    text += [f"  {row.municipality:<20} {row.body:<34} {row.year:<11} {row.paragraphs:>6} §§" for row in rows]
+    text += [
+        f"  {row.municipality:<20} {row.body:<34} {row.year or _UNDATED:<11} {row.paragraphs:>6} §§" for row in rows
+    ]
     output.line(output.dumps(answer) if as_json else "\n".join(text))
 
 
 def doctor(settings: Settings, *, as_json: bool) -> bool:
     """What is wrong and how to mend it; returns whether anything is."""
     with contextlib.closing(open_for_reading(settings)) as store:
-        found = list(findings(store))
-    for finding in found:
-        output.line(output.dumps(asdict(finding)) if as_json else f"{finding.problem} {finding.remedy}")
+        found = [finding_texts(finding) for finding in findings(store)]
+    for problem, remedy in found:
+        output.line(output.dumps({"problem": problem, "remedy": remedy}) if as_json else f"{problem} {remedy}")
     if not found and not as_json:
         output.line("Inget fel: register och index stämmer överens.")
     return bool(found)
@@ -137,7 +140,7 @@ def options(limit: int, mode: str, *, explain: bool = False) -> SearchOptions:
         SettingsError: there is no such mode.
     """
     if mode not in MODES:
-        raise SettingsError(f"--mode kan inte vara {mode}; välj {', '.join(MODES)}.")
+        raise SettingsError("mode_unknown", mode=mode, modes=MODES)
     return SearchOptions(limit=limit, mode=mode, explain=explain)
 
 
@@ -145,6 +148,4 @@ def _lines(path: Path) -> list[str]:
     try:
         return [line for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(
-            "unreadable", f"{path} kan inte läsas ({error}); ange en fil med en JSON-rad per fråga."
-        ) from error
+        raise ReadError("queries_unreadable", path=path, error=error) from error

@@ -52,13 +52,14 @@ def verify(
 ) -> None:
     """Jämför ett index (annars det som svarar) med registret, § för §, och visa alla index."""
     from search_api.cli import output
+    from search_api.messages import note_text
 
     with _upkeep(store, engine) as upkeep:
         found = upkeep.verify(name)
         for state in upkeep.states():
             output.line(output.dumps(asdict(state)))
     for difference in found:
-        output.error(difference)
+        output.error(note_text(difference))
     if found:
         raise typer.Exit(_FAILED)
 

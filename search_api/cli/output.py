@@ -133,12 +133,10 @@ def page(html: str, path: Path, *, source: Path) -> None:
     """
     try:
         if path.exists() and path.samefile(source):
-            raise SettingsError(f"{path} är filen som granskas; välj ett annat namn för sidan.")
+            raise SettingsError("page_over_source", path=path)
         path.write_text(html, encoding="utf-8")
     except OSError as problem:
-        raise SettingsError(
-            f"Sidan kan inte skrivas till {path} ({problem.strerror}); välj en annan plats."
-        ) from problem
+        raise SettingsError("page_unwritable", path=path, error=problem.strerror) from problem
     line(f"Skrev {path}.")
 
 

@@ -9,6 +9,7 @@ from indexer.model import Document
 from indexer.query import Query
 from indexer.search.searcher import DEEPEST_OFFSET, Case, Results
 from search_api.holdings import Holdings
+from search_api.messages import note_text
 from search_api.params import SearchParams
 from search_api.result_json import label, understood_json
 from search_api.service import Meeting, leading_number
@@ -126,7 +127,7 @@ def notes(results: Results) -> list[str]:
     """What the asker should know of how the question was understood and answered."""
     degraded = [labels.DEGRADED[name] for name in results.degraded if name in labels.DEGRADED]
     confidence = labels.CONFIDENCE.get(results.confidence) if results.hits and results.query.strip() else None
-    return [*results.notes, *degraded, *([confidence] if confidence else [])]
+    return [*map(note_text, results.notes), *degraded, *([confidence] if confidence else [])]
 
 
 def _search_pager(params: SearchParams, results: Results) -> Pager:

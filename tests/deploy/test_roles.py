@@ -8,6 +8,7 @@ import pytest
 import secured
 from opensearchpy.exceptions import AuthorizationException
 from rows import DIMENSION, document, unit
+from saying import raises_saying
 
 from indexer.engine import LegRequest, ResultSetRequest, Term, TextQuery
 from indexer.engine.opensearch import OpenSearchEngine
@@ -147,7 +148,7 @@ def test_what_a_user_has_no_need_of_is_refused(filled, clients, what):
 
 def test_who_may_only_ask_and_tries_to_write_is_told_so(filled, users):
     with (
-        pytest.raises(EngineUnavailableError, match="behörighet"),
+        raises_saying(EngineUnavailableError, match="behörighet"),
         OpenSearchEngine.rebuilding(users["search"], DIMENSION),
     ):
         pass
@@ -158,5 +159,5 @@ def test_who_may_only_ask_and_tries_to_write_is_told_so(filled, users):
 )
 def test_nobody_else_is_let_in(users, user, password):
     settings = users["search"].model_copy(update={"opensearch_user": user, "opensearch_password": password})
-    with pytest.raises(EngineUnavailableError, match="PROTOKOLL_OPENSEARCH_PASSWORD"):
+    with raises_saying(EngineUnavailableError, match="PROTOKOLL_OPENSEARCH_PASSWORD"):
         OpenSearchEngine.open(load_settings(**settings.model_dump(exclude_unset=True)), DIMENSION, read_only=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from opensearch_settings import own_index
 from parity import difference, opened
+from saying import raises_saying
 
 from indexer.engine import LegRequest
 from indexer.engine.opensearch.client import load_client, search_client
@@ -126,7 +127,7 @@ def test_an_index_is_made_filled_checked_swapped_saved_and_restored(settings, op
 def test_index_errors_say_what_to_do(settings, tmp_path):
     assert "finns inget index" in run(settings, "load", "nosuch", expect=1)
     assert "path.repo" in run(settings, "snapshot", "x", "--repository", "y", "--folder", "/nowhere", expect=1)
-    with pytest.raises(SettingsError, match="--engine opensearch"), index_maintenance(Settings(store=tmp_path)):
+    with raises_saying(SettingsError, match="--engine opensearch"), index_maintenance(Settings(store=tmp_path)):
         pass
 
 
@@ -138,7 +139,7 @@ def test_a_rebuild_goes_unnoticed_and_leaves_nothing_behind(settings):
         with OpenSearchEngine.rebuilding(settings, reader.engine.dimension) as empty:
             assert empty.stats().documents == 0
             assert reader.engine.stats().documents == WHOLE
-            with pytest.raises(StoreBusyError, match="vänta"):
+            with raises_saying(StoreBusyError, match="vänta"):
                 OpenSearchEngine.open(settings, reader.engine.dimension)
         assert reader.engine.stats().documents == 0
     assert indices.every() == (indices.current(),) != (before,)
@@ -171,10 +172,10 @@ def _closed_port():
 
 
 def test_another_model_or_version_is_refused_by_name_of_the_command(settings):
-    with pytest.raises(IndexMismatchError, match="protokoll reindex"):
+    with raises_saying(IndexMismatchError, match="protokoll reindex"):
         OpenSearchEngine.open(settings, 8, read_only=True)
     absent = settings.model_copy(update={"opensearch_index": "nosuch"})
-    with pytest.raises(NotFoundError, match="protokoll ingest"):
+    with raises_saying(NotFoundError, match="protokoll ingest"):
         OpenSearchEngine.open(absent, 256, read_only=True)
 
 

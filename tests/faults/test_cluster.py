@@ -12,6 +12,7 @@ import pytest
 from fictional import TrigramEmbedder
 from opensearch_settings import own_index
 from rows import DIMENSION, document, fill, unit
+from saying import raises_saying
 from starlette.testclient import TestClient
 
 from indexer.engine import LegRequest, ResultSetRequest, Term, TextQuery
@@ -22,6 +23,7 @@ from indexer.model import Access
 from indexer.search.searcher import Searcher, SearchOptions
 from indexer.settings import Settings
 from search_api.app import create_app
+from search_api.messages import error_text
 from search_api.service import Service
 
 pytestmark = pytest.mark.slow
@@ -104,7 +106,7 @@ def test_a_node_that_goes_while_searching_is_stepped_over(three_nodes, engine):
             try:
                 outcomes.append(len(engine.legs(request, OWNER).keyword))
             except EngineUnavailableError as error:
-                outcomes.append(str(error))
+                outcomes.append(error_text(error))
         assert len(engine.legs(request, OWNER).semantic) == 60
     assert set(outcomes) <= {60, *(said for said in outcomes if isinstance(said, str) and "försök igen" in said)}
     assert outcomes[-1] == 60
@@ -157,7 +159,7 @@ def test_a_full_disk_is_said_and_what_was_not_written_is_written_later(three_nod
     with contextlib.closing(load_client(settings)) as client:
         client.indices.put_settings(index=index, body={"index.blocks.read_only_allow_delete": True})
         engine.replace("b", [document(2, protocol="b")], unit(2, 1))
-        with pytest.raises(EngineUnavailableError, match="disken är full"):
+        with raises_saying(EngineUnavailableError, match="disken är full"):
             engine.commit(2)
         assert (total(engine), engine.stats().watermark) == (1, 1)
         client.indices.put_settings(index=index, body={"index.blocks.read_only_allow_delete": None})
@@ -209,7 +211,7 @@ def test_a_node_that_hangs_is_given_up_on_within_seconds(tmp_path):
 
 def test_a_server_that_is_too_old_is_named(three_nodes, tmp_path, monkeypatch):
     monkeypatch.setattr("indexer.engine.opensearch.client.OLDEST", (99, 0))
-    with pytest.raises(SettingsError, match="för gammal"):
+    with raises_saying(SettingsError, match="för gammal"):
         OpenSearchEngine.open(Settings(store=tmp_path, opensearch_url=three_nodes.url), DIMENSION)
 
 
@@ -218,16 +220,16 @@ def test_a_node_without_the_vector_plugin_is_named(tmp_path):
         pytest.skip(reason)
     with contextlib.closing(cluster.Cluster(plugins=())) as bare:
         settings = Settings(store=tmp_path, engine="opensearch", opensearch_url=bare.url)
-        with pytest.raises(SettingsError, match="opensearch-knn"):
+        with raises_saying(SettingsError, match="opensearch-knn"):
             OpenSearchEngine.open(settings, DIMENSION)
 
 
 def test_an_address_where_nobody_answers_is_named(tmp_path):
     nobody = Settings(store=tmp_path, engine="opensearch", opensearch_url="http://127.0.0.1:9")
-    with pytest.raises(EngineUnavailableError, match="PROTOKOLL_OPENSEARCH_URL"):
+    with raises_saying(EngineUnavailableError, match="PROTOKOLL_OPENSEARCH_URL"):
         OpenSearchEngine.open(nobody, DIMENSION)
 
 
 def test_vectors_of_another_length_are_refused_before_they_are_sent(engine):
-    with pytest.raises(Exception, match="protokoll reindex"):
+    with raises_saying(Exception, match="protokoll reindex"):
         engine.replace("p", [document(1)], np.ones((1, DIMENSION + 1), np.float32))

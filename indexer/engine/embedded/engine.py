@@ -63,7 +63,7 @@ class EmbeddedEngine(SearchEngine):
     def replace(self, protocol_id: str, documents: Sequence[Document], vectors: Vectors) -> None:
         """Stage a protocol whole."""
         if vectors.shape[1:] != (self._dimension,) or len(vectors) != sum(len(d.passages) for d in documents):
-            raise IndexMismatchError("Vektorerna passar inte indexet; kör `protokoll reindex`.")
+            raise IndexMismatchError("vectors_mismatch")
         writer, rows = self._writable()
         writer.delete_documents_by_term("protocol", protocol_id)
         at = 0
@@ -145,14 +145,12 @@ class EmbeddedEngine(SearchEngine):
             return self._index.writer(_HEAP_BYTES, 1)
         except ValueError as error:
             if "LockBusy" in str(error) or "lock" in str(error).lower():
-                raise StoreBusyError(
-                    "En annan process skriver i indexet; vänta tills den är klar och försök igen."
-                ) from error
-            raise EngineUnavailableError(f"Indexet kan inte öppnas ({error}); kör `protokoll doctor`.") from error
+                raise StoreBusyError("index_busy") from error
+            raise EngineUnavailableError("index_unopenable", error=error) from error
 
     def _writable(self) -> tuple[tantivy.IndexWriter, VectorWriter]:
         if self._writer is None or self._new_rows is None:
-            raise StoreBusyError("Indexet är öppnat för läsning; öppna det för skrivning.")
+            raise StoreBusyError("index_read_only")
         return self._writer, self._new_rows
 
 
@@ -160,8 +158,6 @@ def _check_manifest(path: Path, dimension: int) -> None:
     wanted = {"schema": SCHEMA_VERSION, "analysis": ANALYSIS_VERSION, "dimension": dimension}
     with contextlib.suppress(FileNotFoundError):
         if json.loads(path.read_text(encoding="utf-8")) != wanted:
-            raise IndexMismatchError(
-                "Indexet skrevs av en annan version eller modell; kör `protokoll reindex` som bygger om det."
-            )
+            raise IndexMismatchError("index_outdated")
         return
     path.write_text(json.dumps(wanted), encoding="utf-8")

@@ -159,4 +159,4 @@ def _mapped(path: Path, size: int) -> mmap.mmap | bytes:
         with path.open("rb") as file:
             return mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
-        raise IndexMismatchError("Indexets vektorfiler är avkortade eller borta; kör `protokoll reindex`.") from error
+        raise IndexMismatchError("vector_files_damaged") from error

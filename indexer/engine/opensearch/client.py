@@ -18,35 +18,21 @@ OLDEST = (2, 19)  # the first whose nested k-NN returns one best passage a § on
 _LOAD_TIMEOUT_S = 120.0
 _BLOCKED = "cluster_block_exception"
 _NOT_TRUSTED = "CERTIFICATE_VERIFY_FAILED"  # every other fault of TLS is a wrong address
-_UNTRUSTED = "OpenSearch certifikat godtas inte; ange rätt certifikatfil i PROTOKOLL_OPENSEARCH_CA."
-_SILENT = (
-    "OpenSearch svarar inte; kontrollera PROTOKOLL_OPENSEARCH_URL (http eller https, värd, port) och att tjänsten är"
-    " igång, och försök igen."
-)
-_OTHERWISE = "OpenSearch kan inte svara just nu ({status} {error}); försök igen."
-_NO_KNN = "OpenSearch saknar insticksmodulen opensearch-knn; installera den på varje nod och starta om."
-_NO_BACKUP = "Säkerhetskopian går inte att använda; mappen skall stå i path.repo på varje nod och namnet stämma."
-_SIGNS: tuple[
-    tuple[str, type[ProtokollError], str], ...
-] = (  # what OpenSearch says, before the status that it says it with
-    (
-        "cluster_block_exception",
-        EngineUnavailableError,
-        "OpenSearch tar inte emot skrivningar (indexet är spärrat, ofta för att disken är full); frigör plats och försök igen.",
-    ),
-    ("repository_", SettingsError, _NO_BACKUP),
-    ("snapshot_", SettingsError, _NO_BACKUP),
-    ("unknown setting [index.knn", SettingsError, _NO_KNN),
-    ("No handler for type [knn_vector]", SettingsError, _NO_KNN),
-    ("invalid dimension", IndexMismatchError, "Vektorerna passar inte indexet; kör `protokoll reindex`."),
+_NO_KNN = (SettingsError, "opensearch_no_knn")
+_NO_BACKUP = (SettingsError, "opensearch_no_backup")
+# What OpenSearch says (looked for before the status that it says it with), and what it means here.
+_SIGNS: tuple[tuple[str, tuple[type[ProtokollError], str]], ...] = (
+    ("cluster_block_exception", (EngineUnavailableError, "opensearch_blocked")),
+    ("repository_", _NO_BACKUP),
+    ("snapshot_", _NO_BACKUP),
+    ("unknown setting [index.knn", _NO_KNN),
+    ("No handler for type [knn_vector]", _NO_KNN),
+    ("invalid dimension", (IndexMismatchError, "vectors_mismatch")),
 )
 _STATUSES: dict[int | str, tuple[type[ProtokollError], str]] = {
-    401: (
-        EngineUnavailableError,
-        "OpenSearch godtar inte inloggningen; rätta PROTOKOLL_OPENSEARCH_USER och PROTOKOLL_OPENSEARCH_PASSWORD.",
-    ),
-    403: (EngineUnavailableError, "OpenSearch-användaren saknar behörighet; ge den rollen i docs/operations.md."),
-    404: (NotFoundError, "Det finns inget index i OpenSearch; läs in protokoll med `protokoll ingest MAPP` först."),
+    401: (EngineUnavailableError, "opensearch_login"),
+    403: (EngineUnavailableError, "opensearch_forbidden"),
+    404: (NotFoundError, "opensearch_no_index"),
 }
 
 
@@ -85,7 +71,7 @@ def load_client(settings: Settings) -> OpenSearch:
 
 @contextlib.contextmanager
 def answering() -> Iterator[None]:
-    """Every way in which OpenSearch can fail to answer, as one sentence that says what to do."""
+    """Every way in which OpenSearch can fail to answer, as an error of ours."""
     try:
         yield
     except failed.OpenSearchException as error:
@@ -95,24 +81,27 @@ def answering() -> Iterator[None]:
 def translated(error: failed.OpenSearchException) -> ProtokollError:
     """The user's error for one of the client's."""
     if isinstance(error, failed.SSLError) and _NOT_TRUSTED in str(error):
-        return EngineUnavailableError(_UNTRUSTED)
+        return EngineUnavailableError("opensearch_untrusted")
     if isinstance(error, failed.ConnectionError):
-        return EngineUnavailableError(_SILENT)
+        return EngineUnavailableError("opensearch_silent")
     if not isinstance(error, failed.TransportError):
-        return EngineUnavailableError(f"OpenSearch gav ett svar som inte går att läsa ({error}); försök igen.")
+        return EngineUnavailableError("opensearch_unreadable", error=error)
     said = f"{error.error} {error.info}"
-    for sign, kind, sentence in _SIGNS:
+    for sign, (kind, known) in _SIGNS:
         if sign in said:
-            return kind(sentence)
-    kind, sentence = _STATUSES.get(error.status_code, (EngineUnavailableError, _OTHERWISE))
-    return kind(sentence.format(status=error.status_code, error=error.error))
+            return kind(known)
+    if error.status_code in _STATUSES:
+        kind, known = _STATUSES[error.status_code]
+        return kind(known)
+    status, why = error.status_code, error.error
+    return EngineUnavailableError("opensearch_failed" if why else "opensearch_failed_unsaid", status=status, error=why)
 
 
 def reason(info: object) -> str:
-    """The engine's own words for what went wrong, as far as it gave any."""
+    """The engine's own words for what went wrong; empty where it gave none."""
     error = info.get("error") if isinstance(info, dict) else None
     if not isinstance(error, dict):
-        return str(error or "inget skäl angavs")
+        return str(error or "")
     causes = error.get("root_cause") or [error]
     return str(causes[0].get("reason") or error.get("type"))
 
@@ -126,7 +115,7 @@ def check_version(client: OpenSearch) -> None:
     with answering():
         number = str(client.info()["version"]["number"])
     if tuple(int(part) for part in number.split(".")[:2]) < OLDEST:
-        raise SettingsError(f"OpenSearch {number} är för gammal; {OLDEST[0]}.{OLDEST[1]} eller senare behövs.")
+        raise SettingsError("opensearch_too_old", version=number, oldest=f"{OLDEST[0]}.{OLDEST[1]}")
 
 
 def _client(settings: Settings, **options: Any) -> OpenSearch:  # noqa: ANN401 - as the client has them
@@ -145,9 +134,7 @@ def _trust(ca: Path | None) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=ca)
     except OSError as error:
-        raise SettingsError(
-            f"Certifikatfilen {ca} går inte att läsa som PEM ({error.strerror or error}); rätta PROTOKOLL_OPENSEARCH_CA."
-        ) from error
+        raise SettingsError("opensearch_ca_unreadable", path=ca, error=error.strerror or error) from error
 
 
 def _login(settings: Settings) -> dict[str, Any]:
@@ -158,7 +145,7 @@ def _login(settings: Settings) -> dict[str, Any]:
         return {}
     if not user or not password:
         given, missing = ("PASSWORD", "USER") if password else ("USER", "PASSWORD")
-        raise SettingsError(f"PROTOKOLL_OPENSEARCH_{given} är satt men inte PROTOKOLL_OPENSEARCH_{missing}; sätt båda.")
+        raise SettingsError("opensearch_half_login", given=given, missing=missing)
     # The client would write Latin-1, and fail on what that lacks; OpenSearch reads UTF-8.
     pair = base64.b64encode(f"{user}:{password.get_secret_value()}".encode()).decode()
     return {"headers": {"authorization": f"Basic {pair}"}}
@@ -168,12 +155,8 @@ def _signer(region: str) -> Urllib3AWSV4SignerAuth:
     try:
         from botocore.session import Session  # type: ignore[import-untyped]  # noqa: PLC0415 - only who signs needs it
     except ImportError as error:
-        raise SettingsError(
-            "Signering för AWS behöver paketet botocore; installera det eller ta bort PROTOKOLL_OPENSEARCH_AWS_REGION."
-        ) from error
+        raise SettingsError("aws_needs_botocore") from error
     credentials = Session().get_credentials()
     if credentials is None:
-        raise SettingsError(
-            "Inga uppgifter för AWS hittades; sätt AWS_ACCESS_KEY_ID och AWS_SECRET_ACCESS_KEY, eller ge maskinen en roll."
-        )
+        raise SettingsError("aws_no_credentials")
     return Urllib3AWSV4SignerAuth(credentials, region)

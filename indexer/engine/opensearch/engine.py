@@ -89,7 +89,7 @@ class OpenSearchEngine(SearchEngine):
     def replace(self, protocol_id: str, documents: Sequence[Document], vectors: Vectors) -> None:
         """Stage a protocol whole."""
         if vectors.shape[1:] != (self._dimension,) or len(vectors) != sum(len(d.passages) for d in documents):
-            raise IndexMismatchError("Vektorerna passar inte indexet; kör `protokoll reindex`.")
+            raise IndexMismatchError("vectors_mismatch")
         self._staged[protocol_id] = (documents, vectors)
 
     def remove(self, protocol_id: str) -> None:
@@ -177,7 +177,7 @@ def _locked(folder: Path) -> IO[str]:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         lock.close()
-        raise StoreBusyError("En annan process skriver i indexet; vänta tills den är klar och försök igen.") from error
+        raise StoreBusyError("index_busy") from error
     return lock
 
 

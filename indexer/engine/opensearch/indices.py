@@ -54,9 +54,7 @@ class Indices:
         with answering():
             mappings = next(iter(self._client.indices.get_mapping(index=name).values()))["mappings"]
         if mappings.get("_meta") != asdict(wanted):
-            raise IndexMismatchError(
-                "Indexet i OpenSearch skrevs av en annan version eller modell; kör `protokoll reindex` som bygger om det."
-            )
+            raise IndexMismatchError("opensearch_index_outdated")
 
     def shards(self, name: str) -> int:
         """How many shards it has."""
@@ -74,7 +72,7 @@ class Indices:
         removal = [{"remove": {"index": before, "alias": self.alias}}] if before and before != name else []
         with answering():
             if not self._client.indices.exists(index=name):
-                raise NotFoundError(f"Det finns inget index {name}; se namnen med `protokoll index verify`.")
+                raise NotFoundError("no_such_index", name=name)
             self._client.indices.put_settings(index=name, body={"index": replicas(layout)})
             self._client.indices.refresh(index=name)
             self._client.indices.update_aliases(
@@ -102,7 +100,7 @@ class Indices:
         """
         current = self.current()
         if current is None:
-            raise NotFoundError("Det finns inget index att spara; läs in protokoll med `protokoll ingest MAPP` först.")
+            raise NotFoundError("nothing_to_snapshot")
         with answering():
             if folder:
                 body = {"type": "fs", "settings": {"location": folder}}

@@ -44,7 +44,7 @@ class SearchTransport:
         with answering():
             answer: Answer = self._client.search(index=index, body=body, params=params)
         if answer.get("timed_out"):
-            raise EngineUnavailableError("OpenSearch hann inte svara; försök igen om en stund.")
+            raise EngineUnavailableError("opensearch_timed_out")
         return answer
 
     def answers(self, bodies: Mapping[Name, Body]) -> dict[Name, Answer]:

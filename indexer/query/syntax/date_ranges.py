@@ -57,7 +57,7 @@ def _day(text: str, *, last: bool) -> str:
         raise NoDateError
     year = int(match[1])
     if year not in YEARS:
-        raise QueryError(f"Året {match[1]} går inte att söka på; ange ett år mellan {YEARS[0]} och {YEARS[-1]}.")
+        raise QueryError("year_out_of_range", year=match[1], first=YEARS[0], last=YEARS[-1])
     month = int(match[2] or (12 if last else 1))
     if month not in range(1, 13):
         raise NoDateError

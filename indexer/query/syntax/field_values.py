@@ -10,6 +10,7 @@ from indexer.engine import Filters
 from indexer.engine.field_table import FIELDS
 from indexer.engine.search_field import SearchField
 from indexer.identifiers.typed_case_numbers import find_query_case_numbers
+from indexer.model import Note
 from indexer.query.intent.assignments import STATUS_FORMS
 from indexer.query.syntax.date_ranges import NoDateError, date_range
 
@@ -56,7 +57,11 @@ _NEAR = 0.6  # difflib ratio from which two words are taken for spellings of one
 
 
 class NotUnderstoodError(Exception):
-    """A field cannot be used; its text stays in the question as words. The message is a Swedish sentence, or empty."""
+    """A field cannot be used; its text stays in the question as words. `note` says why, where that needs saying."""
+
+    def __init__(self, note: Note | None) -> None:
+        super().__init__(note)
+        self.note = note
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,9 @@ def parse_field(name: str, value: str, today: date) -> FieldFilter:
     field = _FIELDS.get(name.casefold()) or _by_letters(name)
     value = " ".join(value.split())
     if field is None:
-        raise NotUnderstoodError("" if is_inflection(value) else _unknown(name))
+        raise NotUnderstoodError(None if is_inflection(value) else _unknown(name))
     if not value:
-        raise NotUnderstoodError(f"Fältet {field.name}: saknar ett värde; skriv det direkt efter kolonet.")
+        raise NotUnderstoodError(Note("field_empty", {"field": field.name}))
     if field.match == "dates":
         return FieldFilter(field.name, value, _dates(field, value, today))
     value = _meant(field, value)
@@ -111,8 +116,7 @@ def _dates(field: SearchField, value: str, today: date) -> dict[str, str]:
     try:
         ends = date_range(value, today)
     except NoDateError as error:
-        message = f"Datumet {value} går inte att läsa; skriv till exempel datum:2023-01..2023-06."
-        raise NotUnderstoodError(message) from error
+        raise NotUnderstoodError(Note("date_unreadable", {"value": value})) from error
     return {parameter.name: day for parameter, day in zip(field.parameters, ends, strict=True) if day}
 
 
@@ -134,8 +138,10 @@ def _choice(field: SearchField, value: str) -> str:
     found = by_letters.get(key) or _FORMS.get(field.name, {}).get(key)
     if found is None:
         near = get_close_matches(key, by_letters, 1, _NEAR)
-        hint = f"menade du {by_letters[near[0]]}?" if near else f"välj {', '.join(field.values)}."
-        raise NotUnderstoodError(f"{field.name}:{value} finns inte och söktes som vanliga ord; {hint}")
+        said: dict[str, object] = {"field": field.name, "value": value}
+        if near:
+            raise NotUnderstoodError(Note("value_unknown_near", {**said, "near": by_letters[near[0]]}))
+        raise NotUnderstoodError(Note("value_unknown", {**said, "choices": field.values}))
     return found
 
 
@@ -144,8 +150,8 @@ def _by_letters(name: str) -> SearchField | None:
     return next((field for spelling, field in _FIELDS.items() if fold_diacritics(spelling) == folded), None)
 
 
-def _unknown(name: str) -> str:
+def _unknown(name: str) -> Note:
     near = get_close_matches(name.casefold(), _FIELDS, 1, _NEAR)
-    known = ", ".join(f"{field.name}:" for field in FIELDS)
-    hint = f"menade du {_FIELDS[near[0]].name}:?" if near else f"fälten är {known}."
-    return f"Fältet {name}: finns inte och söktes som vanliga ord; {hint}"
+    if near:
+        return Note("field_unknown_near", {"field": name, "near": _FIELDS[near[0]].name})
+    return Note("field_unknown", {"field": name, "fields": tuple(f"{field.name}:" for field in FIELDS)})

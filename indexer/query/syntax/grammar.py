@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.engine import AllOf, AnyOf, Clause, Phrase, Term, TextQuery
+from indexer.model import Note
 from indexer.query.syntax.limits import DEEPEST_NESTING, MOST_CLAUSES, at_most
 from indexer.query.syntax.tokenizer import Token
 
@@ -19,7 +20,11 @@ Leaf = Callable[[Token], Sequence[Term | Phrase]]  # a word or phrase token as w
 
 
 class Unclear(Exception):  # noqa: N818 - no error of the user's: the caller falls back to literal words
-    """The operators cannot be read; the message is a Swedish sentence."""
+    """The operators cannot be read; `note` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.note = Note(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def text_query(tokens: Sequence[Token], leaf: Leaf) -> TextQuery:
     """
     parser = _Parser(tokens, leaf)
     node = parser.whole()
-    at_most(parser.clauses, MOST_CLAUSES, "fraser, grupper och operatorer")
+    at_most(parser.clauses, MOST_CLAUSES, "too_many_clauses")
     return _lowered(node)
 
 
@@ -73,7 +78,7 @@ class _Parser:
             return _Group("row", ())
         node = self._joined("or")
         if self._kind() == "close":
-            raise Unclear("En slutparentes saknar sin början; frågan lästes som vanliga ord.")
+            raise Unclear("parenthesis_unopened")
         return node
 
     def _joined(self, kind: Literal["or", "and"]) -> _Node:
@@ -91,7 +96,7 @@ class _Parser:
         while self._kind() in ("word", "phrase", "open", "not"):
             items += self._unary()
         if self._at == start:
-            raise Unclear("OCH, ELLER eller INTE saknar ett ord bredvid sig; frågan lästes som vanliga ord.")
+            raise Unclear("operator_alone")
         return items[0] if len(items) == 1 else _Group("row", tuple(items))
 
     def _unary(self) -> list[_Node]:
@@ -100,7 +105,7 @@ class _Parser:
         self._at += 1
         self.clauses += 1
         if self._kind() not in ("word", "phrase", "open"):
-            raise Unclear("INTE eller ett minustecken saknar ett ord efter sig; frågan lästes som vanliga ord.")
+            raise Unclear("not_alone")
         items = self._primary()
         return [_Not(items[0] if len(items) == 1 else _Group("row", tuple(items)))] if items else []
 
@@ -115,10 +120,10 @@ class _Parser:
     def _group(self) -> _Node:
         self._depth += 1
         self.clauses += 1
-        at_most(self._depth, DEEPEST_NESTING, "parenteser i varandra")
+        at_most(self._depth, DEEPEST_NESTING, "too_deep")
         node = self._joined("or") if self._kind() != "close" else _Group("row", ())
         if self._kind() != "close":
-            raise Unclear("En parentes saknar sitt slut; frågan lästes som vanliga ord.")
+            raise Unclear("parenthesis_unclosed")
         self._at += 1
         self._depth -= 1
         return node
@@ -153,7 +158,7 @@ def _parts(node: _Node, *, required: bool) -> Iterator[tuple[_Node, bool]]:
 def _clauses(node: _Node) -> list[Clause]:
     """The node as clauses for the engine, none when it holds no words."""
     if isinstance(node, _Not):
-        raise Unclear("INTE går inte att använda inne i en grupp med ELLER; frågan lästes som vanliga ord.")
+        raise Unclear("not_within_or")
     if not isinstance(node, _Group):
         return [node]
     inner = [clause for item in node.items for clause in _clauses(item)]

@@ -12,14 +12,14 @@ WIDEST_SLOP = 50  # words between the words of a phrase
 YEARS = range(1800, 2201)
 
 
-def at_most(number: int, limit: int, what: str) -> None:
-    """Refuse more than `limit` of something.
+def at_most(number: int, limit: int, reason: str) -> None:
+    """Refuse more than `limit` of something; `reason` is the error's.
 
     Raises:
-        QueryError: the sentence names the limit and the number.
+        QueryError: with the limit and the number.
     """
     if number > limit:
-        raise QueryError(f"Frågan har {number} {what}, men högst {limit} går bra; korta den och sök igen.")
+        raise QueryError(reason, number=number, limit=limit)
 
 
 def long_enough_prefix(word: str) -> None:
@@ -29,4 +29,4 @@ def long_enough_prefix(word: str) -> None:
         QueryError: fewer letters than `SHORTEST_PREFIX` stand before the star.
     """
     if len(word) < SHORTEST_PREFIX:
-        raise QueryError(f"{word}* är för kort; skriv minst {SHORTEST_PREFIX} bokstäver före stjärnan.")
+        raise QueryError("prefix_too_short", word=word, letters=SHORTEST_PREFIX)

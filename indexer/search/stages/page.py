@@ -6,7 +6,7 @@ from functools import partial
 
 from indexer.engine import Batch, DocumentsRequest, LegRequest, ResultSet
 from indexer.identifiers.typed_case_numbers import lookup_keys
-from indexer.model import Document
+from indexer.model import Document, Note
 from indexer.query.expansion import alternatives
 from indexer.ranking.confidence import Confidence, answer_confidence, browse_confidence
 from indexer.ranking.query_terms import QueryTerms
@@ -97,7 +97,7 @@ def _confidence(documents: Sequence[Document], state: SearchState, deps: SearchD
     return answer_confidence(state.query, terms, state.legs, leading, deps.language.lexicon, similarity)
 
 
-def _notes(confidence: Confidence, state: SearchState, deps: SearchDeps) -> Iterator[str]:
+def _notes(confidence: Confidence, state: SearchState, deps: SearchDeps) -> Iterator[Note]:
     """What was not understood, what is not here, and, where nothing answers, what was searched."""
     yield from state.query.notes
     yield from state.ledger.notes(state.query)

@@ -71,9 +71,7 @@ def load(name: str = "bundled") -> EntityMarker:
     try:
         return EntityMarker(load_spacy(path), "ner-sv" if name == "bundled" else name)
     except OSError as error:
-        raise SettingsError(
-            f"Namnmodellen {name} finns inte; sätt PROTOKOLL_ENTITIES till en spaCy-modell eller en mapp."
-        ) from error
+        raise SettingsError("entity_model_not_found", name=name) from error
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,7 @@ from indexer.model import Access, Reference
 from indexer.query import parse
 from indexer.search.searcher import Searcher, SearchOptions
 from indexer.settings import Settings
+from search_api.messages import note_text
 from search_api.result_json import hit_json, understood_json
 
 EMBEDDER = TrigramEmbedder()
@@ -22,6 +23,7 @@ TOLD = (
     "1. Biblioteksplanen antas.\n2. Kulturnämnden får i uppdrag att utreda kvällsöppet senast den 31 oktober 2025.\n"
     "3. Tekniska nämnden får i uppdrag att bygga en lekplats vid biblioteket."
 )
+
 ROWS = (
     ("KF", "2024-05-13", "31", "KS 2024/5", "antagande", "Biblioteksplan", TOLD),
     ("KF", "2024-05-13", "32", "KS 2024/9", "bifall", "Simhall", "Kommunstyrelsen får i uppdrag att utreda en simhall."),
@@ -154,7 +156,7 @@ def test_a_limit_on_what_is_read_is_said(searcher):
     engine = searcher._engine
     cut = Ledger.for_query(engine, query, Filters(), Access.owner(), most=1)
     assert len(cut.by_id) <= 1
-    assert any("Bara de nyaste" in note for note in cut.notes(query))
+    assert any("Bara de nyaste" in note_text(note) for note in cut.notes(query))
     whole = Ledger.for_query(engine, query, Filters(), Access.owner())
-    assert not any("Bara de nyaste" in note for note in whole.notes(query))
+    assert not any("Bara de nyaste" in note_text(note) for note in whole.notes(query))
     assert Ledger.for_query(engine, parse("biblioteksplan"), Filters(), Access.owner()) == Ledger()

@@ -4,6 +4,7 @@ import sys
 import numpy as np
 import pytest
 from safetensors.numpy import load_file
+from saying import raises_saying
 from tokenizers import Tokenizer
 
 from indexer.embedding import BUNDLED_FOLDER, SentenceTransformerEmbedder, load_embedder
@@ -48,7 +49,7 @@ def test_the_name_follows_weights_and_prefixes(model_folder):
 
 def test_a_folder_without_a_model_says_what_to_do(tmp_path, model_folder):
     (tmp_path / "modell").mkdir()
-    with pytest.raises(SettingsError, match="kunde inte läsas; ange en mapp"):
+    with raises_saying(SettingsError, match="kunde inte läsas; ange en mapp"):
         load_embedder(str(tmp_path / "modell"))
 
 

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 from safetensors.numpy import load_file
+from saying import raises_saying
 
 from indexer.embedding import BUNDLED_FOLDER, StaticEmbedder, load_embedder
 from indexer.embedding.static import TOKENIZER_FILE, WEIGHTS_FILE
@@ -106,7 +107,7 @@ def test_a_damaged_model_says_so(make_model, damaged, content):
         (folder / damaged).unlink()
     else:
         (folder / damaged).write_bytes(content)
-    with pytest.raises(SettingsError, match=r"kan inte läsas; den skall ha filerna"):
+    with raises_saying(SettingsError, match=r"kan inte läsas; den skall ha filerna"):
         StaticEmbedder(folder)
 
 

@@ -1,4 +1,5 @@
 import pytest
+from saying import raises_saying
 
 from indexer.errors import ReadError
 from indexer.evaluate import as_text, compare
@@ -42,5 +43,5 @@ def test_the_table_names_what_moved():
 
 @pytest.mark.parametrize("wrong", [{}, {"queries": 3}, [], saved({"other": 1.0})])
 def test_what_is_no_evaluation_of_the_same_queries_is_refused(wrong):
-    with pytest.raises(ReadError, match=r"\.$"):
+    with raises_saying(ReadError, match=r"\.$"):
         compare(wrong, saved({"a": 1.0}))

@@ -1,6 +1,7 @@
 from types import SimpleNamespace
 
 import pytest
+from saying import raises_saying
 
 from indexer.errors import ReadError
 from indexer.evaluate import evaluate, read_queries
@@ -50,5 +51,5 @@ def test_no_queries_is_an_empty_report():
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"id": 1}', '{"id": 1, "type": "x", "query": "y", "relevant": 3}'])
 def test_a_bad_line_is_named(line):
-    with pytest.raises(ReadError, match="Rad 2"):
+    with raises_saying(ReadError, match="Rad 2"):
         read_queries([LINES[0], line])

@@ -1,5 +1,6 @@
 import pytest
 from growth import GROWTH_LIMIT, growth
+from saying import raises_saying
 
 from indexer.errors import SettingsError
 from indexer.language.lexicon import Lexicon, shipped_lexicon
@@ -56,7 +57,7 @@ def test_slips_that_are_common_cost_less():
 def test_a_file_that_is_no_lexicon_is_named(tmp_path):
     path = tmp_path / "words.safetensors"
     path.write_bytes(b"not a lexicon")
-    with pytest.raises(SettingsError, match=r"words\.safetensors kan inte läsas"):
+    with raises_saying(SettingsError, match=r"words\.safetensors kan inte läsas"):
         Speller(Lexicon.open(path))
 
 

@@ -4,11 +4,13 @@ from datetime import date
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from saying import raises_saying
 
 from indexer.engine import AllOf, AnyOf, Filters, Phrase, Term, TextQuery
 from indexer.errors import QueryError
 from indexer.model import ParagraphKey
 from indexer.query import parse
+from search_api.messages import note_text
 
 TODAY = date(2026, 3, 1)
 
@@ -130,7 +132,7 @@ def test_chips_say_what_was_understood_and_where():
 )
 def test_what_is_not_understood_is_searched_as_words_and_said(typed, note):
     query = ask(typed)
-    assert any(note in sentence for sentence in query.notes)
+    assert any(note in note_text(one) for one in query.notes)
     assert query.filters == Filters()
     assert not query.text.must
     assert query.text.should
@@ -184,7 +186,7 @@ def test_what_is_excluded_is_not_searched_by_meaning():
     ],
 )
 def test_limits_are_refused_with_a_sentence(typed):
-    with pytest.raises(QueryError, match=r"\.$"):
+    with raises_saying(QueryError, match=r"\.$"):
         ask(typed)
 
 

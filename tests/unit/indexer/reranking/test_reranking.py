@@ -2,6 +2,7 @@ import subprocess
 import sys
 
 import pytest
+from saying import raises_saying
 from tiny_transformers import save_cross_encoder
 
 from indexer.errors import SettingsError
@@ -59,14 +60,14 @@ def test_a_real_cross_encoder_scores_every_text(tmp_path):
 
 
 def test_a_model_with_several_outputs_is_refused(tmp_path):
-    with pytest.raises(SettingsError, match="ger 3 tal"):
+    with raises_saying(SettingsError, match="ger 3 tal"):
         CrossEncoderReranker(save_cross_encoder(tmp_path, labels=3))
 
 
 def test_a_folder_without_a_model_says_what_to_do(tmp_path):
     pytest.importorskip("sentence_transformers", reason="the extra hub is not installed")
     (tmp_path / "modell").mkdir()
-    with pytest.raises(SettingsError, match="kunde inte läsas"):
+    with raises_saying(SettingsError, match="kunde inte läsas"):
         CrossEncoderReranker(str(tmp_path / "modell"))
 
 

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from saying import raises_saying
 
 from indexer.errors import IndexMismatchError
 from indexer.model import Document, Passage
@@ -145,7 +146,7 @@ def test_an_error_leaves_what_was_read_before(record):
 def test_two_models_are_never_mixed(record):
     record.bind_embedder("static-sv@1", 2)
     record.bind_embedder("static-sv@1", 2)
-    with pytest.raises(IndexMismatchError, match="protokoll reindex"):
+    with raises_saying(IndexMismatchError, match="protokoll reindex"):
         record.bind_embedder("other@2", 2)
     record.put_file("a.pdf", "f1", "{}", [part(document("1", "Upprop"))])
     record.reembed("other@2", 3, lambda documents: np.ones((len(documents), 3), np.float32))

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from saying import raises_saying
 
 from indexer.engine import Filters, LegRequest, ResultSetRequest
 from indexer.engine.embedded import EmbeddedEngine, snapshot
@@ -105,7 +106,7 @@ def test_rows_of_replaced_paragraphs_are_given_back(tmp_path):
 
 def test_a_second_writer_is_told_to_wait(tmp_path):
     engine = EmbeddedEngine.open(tmp_path, 4)
-    with pytest.raises(StoreBusyError, match="vänta"):
+    with raises_saying(StoreBusyError, match="vänta"):
         EmbeddedEngine.open(tmp_path, 4)
     engine.close()
     EmbeddedEngine.open(tmp_path, 4).close()
@@ -113,11 +114,11 @@ def test_a_second_writer_is_told_to_wait(tmp_path):
 
 def test_another_dimension_or_version_names_the_command_that_mends_it(tmp_path):
     EmbeddedEngine.open(tmp_path, 4).close()
-    with pytest.raises(IndexMismatchError, match="protokoll reindex"):
+    with raises_saying(IndexMismatchError, match="protokoll reindex"):
         EmbeddedEngine.open(tmp_path, 5)
     manifest = tmp_path / "engine.json"
     manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "analysis": "sv-0"}))
-    with pytest.raises(IndexMismatchError, match="protokoll reindex"):
+    with raises_saying(IndexMismatchError, match="protokoll reindex"):
         EmbeddedEngine.open(tmp_path, 4)
 
 
@@ -127,7 +128,7 @@ def test_a_shortened_vector_file_is_noticed(tmp_path):
     engine.close()
     with (tmp_path / "0.vectors.f32").open("r+b") as file:
         file.truncate(5)
-    with pytest.raises(IndexMismatchError, match="protokoll reindex"):
+    with raises_saying(IndexMismatchError, match="protokoll reindex"):
         EmbeddedEngine.open(tmp_path, 4, read_only=True)
 
 

@@ -4,12 +4,14 @@ import pytest
 import trustme
 from opensearch_settings import own_index
 from rows import DIMENSION, document, unit
+from saying import raises_saying
 from tls_proxy import tls_proxy
 
 from indexer.engine.opensearch import OpenSearchEngine
 from indexer.errors import EngineUnavailableError, NotFoundError, ProtokollError, SettingsError
 from indexer.model import Access
 from indexer.settings import load_settings
+from search_api.messages import error_text
 
 USER, PASSWORD = "läsaren", "blåbär:på tok€n"  # beyond ASCII and Latin-1, and with the sign that parts the two
 
@@ -48,8 +50,9 @@ def right(front, authority, opensearch_node, tmp_path):
 def said_on_opening(settings):
     with pytest.raises(ProtokollError) as error:
         OpenSearchEngine.open(load_settings(**settings), DIMENSION)
-    assert "\n" not in str(error.value)
-    return error.type, str(error.value)
+    said = error_text(error.value)
+    assert "\n" not in said
+    return error.type, said
 
 
 def test_with_the_right_authority_and_login_everything_works(right):
@@ -134,7 +137,7 @@ def test_loading_with_a_wrong_login_does_not_try_again(right, front):
         before, held = len(front.seen), front.login
         front.login = "Basic changed"
         try:
-            with pytest.raises(EngineUnavailableError, match="PROTOKOLL_OPENSEARCH_PASSWORD"):
+            with raises_saying(EngineUnavailableError, match="PROTOKOLL_OPENSEARCH_PASSWORD"):
                 engine.commit(1)
         finally:
             front.login = held

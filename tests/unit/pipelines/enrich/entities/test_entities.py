@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from saying import raises_saying
 
 from indexer.errors import SettingsError
 from pipelines.enrich.entities import load
@@ -100,7 +101,7 @@ def test_lines_in_lines_out_and_a_bad_line_costs_only_itself(marker):
 
 
 def test_an_unknown_pipeline_is_named():
-    with pytest.raises(SettingsError, match="PROTOKOLL_ENTITIES"):
+    with raises_saying(SettingsError, match="PROTOKOLL_ENTITIES"):
         load("finns-inte")
 
 
