@@ -17,8 +17,8 @@ from pathlib import Path
 from indexer.model import Access
 from indexer.search.searcher import SearchOptions
 from indexer.settings import load_settings
+from search_api.answers import search_answer
 from search_api.bootstrap import opened_service
-from search_api.result_json import results_json
 
 ROUNDS = 3
 FACETS = ("municipality", "body", "year", "outcome", "section", "party")
@@ -41,7 +41,7 @@ def main() -> None:
 
 def page_ms(service, text, options):
     start = time.perf_counter()
-    json.dumps(results_json(service.search(text, options, Access.owner())))
+    json.dumps(search_answer(service.search(text, options, Access.owner())).to_json())
     return (time.perf_counter() - start) * 1000
 
 

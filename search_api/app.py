@@ -7,12 +7,13 @@ from starlette.staticfiles import StaticFiles
 
 from indexer.settings import Settings
 from search_api import problems
+from search_api.answers import ERRORS
 from search_api.openapi import DescribedApp
 from search_api.routes import context, documents, health, related, search
-from search_api.schemas import ERRORS
 from search_api.security.headers import SecurityHeaders
 from search_api.service import Service
-from search_api.ui import pages, rendering
+from search_api.ui import pages
+from search_api.ui.environment import environment
 
 
 def create_app(service: Service, settings: Settings) -> FastAPI:
@@ -26,7 +27,7 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
         redirect_slashes=False,  # such redirects are built from the Host header
     )
     app.state.service = service
-    app.state.templates = rendering.environment(settings.municipality)
+    app.state.templates = environment(settings.municipality)
     app.add_middleware(SecurityHeaders)
     problems.install(app)
     for module in (search, documents, related, context, health):

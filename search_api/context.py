@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from indexer.engine import Filters
 from indexer.model import Document, Note, Passage
+from indexer.model.citation import citation_label
+from indexer.ranking.confidence import Confidence
 from indexer.search.searcher import Hit, HitPassage, Mode, Results
 from search_api.holdings import Holdings
-from search_api.result_json import label
 from search_api.tokens import count_tokens
 
 DEFAULT_BUDGET = 3000
@@ -47,7 +48,7 @@ class Context:
     passages: tuple[Quoted, ...]
     coverage: Holdings
     truncated: bool
-    confidence: str
+    confidence: Confidence
     tokens: int
     token_budget: int
     degraded: tuple[str, ...]
@@ -118,7 +119,7 @@ def _whole(passage: Passage) -> HitPassage:
 
 
 def _quoted(hit: Hit, passage: HitPassage) -> Quoted:
-    name = label(hit.document, passage.page)
+    name = citation_label(hit.document, passage.page)
     tokens = count_tokens(name) + count_tokens(passage.text)
     return Quoted(hit.document, passage, name, hit.score, hit.matched_by, tokens)
 

@@ -14,10 +14,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from indexer.errors import ProtokollError
+from search_api.answers import FaultAnswer, ProblemAnswer
 from search_api.filter_params import accepted_names
 from search_api.messages import error_text
+from search_api.rendering import page, wants_page
 from search_api.security.headers import HEADERS
-from search_api.ui.rendering import page, wants_page
 
 logger = logging.getLogger(__name__)
 
@@ -87,14 +88,14 @@ def _unexpected(request: Request, error: Exception) -> Response:
     return answer
 
 
-def _fault(fault: dict[str, Any], names: list[str]) -> dict[str, str]:
+def _fault(fault: dict[str, Any], names: list[str]) -> FaultAnswer:
     place = [str(part) for part in fault["loc"][1:]]
     name = ".".join(place) or str(fault["loc"][0])
     if fault["type"] != "extra_forbidden":
-        return {"name": name, "message": _reason(fault)}
+        return FaultAnswer(name=name, message=_reason(fault))
     near = get_close_matches(place[-1], names, n=1, cutoff=0.5)
     hint = f" Menade du {near[0]}?" if near else f" Det som finns är {', '.join(names)}."
-    return {"name": name, "message": f"Parametern {name} finns inte.{hint}", **({"nearest": near[0]} if near else {})}
+    return FaultAnswer(name=name, message=f"Parametern {name} finns inte.{hint}", nearest=near[0] if near else None)
 
 
 def _reason(fault: dict[str, Any]) -> str:
@@ -127,23 +128,22 @@ def _names(request: Request) -> list[str]:
     return [name for model in models if hasattr(model, "model_fields") for name in accepted_names(model)]
 
 
-def _sentence(faults: list[dict[str, str]]) -> str:
+def _sentence(faults: list[FaultAnswer]) -> str:
     first = faults[0]
-    return first["message"] if first["message"].startswith("Parametern") else f"{first['name']} {first['message']}."
+    return first.message if first.message.startswith("Parametern") else f"{first.name} {first.message}."
 
 
-def _answer(request: Request, problem: Problem, detail: str, errors: list[dict[str, str]] | None = None) -> Response:
-    instance = getattr(request.state, "request_id", "")
+def _answer(request: Request, problem: Problem, detail: str, errors: list[FaultAnswer] | None = None) -> Response:
     headers = {"Retry-After": RETRY_AFTER_S} if problem.status == 503 else {}  # noqa: PLR2004 - HTTP's own number
     if wants_page(request):
         return page(request, "error.html", {"title": problem.title, "detail": detail}, problem.status, headers)
-    body = {
-        "type": f"/fel#{problem.code}",
-        "title": problem.title,
-        "status": problem.status,
-        "detail": detail,
-        "instance": instance,
-        "code": problem.code,
-        "errors": errors or [],
-    }
-    return JSONResponse(body, problem.status, headers, media_type=MEDIA_TYPE)
+    answer = ProblemAnswer(
+        type=f"/fel#{problem.code}",
+        title=problem.title,
+        status=problem.status,
+        detail=detail,
+        instance=getattr(request.state, "request_id", ""),
+        code=problem.code,
+        errors=errors or [],
+    )
+    return JSONResponse(answer.to_json(), problem.status, headers, media_type=MEDIA_TYPE)

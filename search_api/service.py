@@ -1,12 +1,10 @@
 """The use cases. Routes, pages and the command line call this and nothing below it."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from indexer.engine import EngineStats, FacetField, SearchEngine
 from indexer.model import Access, Document
+from indexer.model.paragraph_numbers import missing_numbers
 from indexer.search.autocomplete import Suggestion, suggest
 from indexer.search.related import RelatedParagraphs, related_paragraphs
 from indexer.search.searcher import Case, Results, Searcher, SearchOptions
@@ -15,8 +13,6 @@ from search_api.holdings import Holdings
 
 _FACETS: tuple[FacetField, ...] = ("body", "year", "municipality")
 _HITS_FOR_CONTEXT = 40
-_NUMBER = re.compile(r"\d+")
-_WIDEST_GAP = 50  # a leap past this is another numbering, not missing §§
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ class Service:
         """Every § of a case in time order; `NotFoundError` when there are none, or none for this asker."""
         return self._searcher.case(number, access)
 
-    def surroundings(self, document_id: str, access: Access) -> RelatedParagraphs:
+    def related(self, document_id: str, access: Access) -> RelatedParagraphs:
         """What stands beside a §; `NotFoundError` when it is absent or closed."""
         return related_paragraphs(self._engine, self._searcher.paragraph(document_id, access), access)
 
@@ -92,16 +88,3 @@ class Service:
     def stats(self) -> EngineStats:
         """Sizes and versions; `EngineUnavailableError` when the engine cannot answer."""
         return self._engine.stats()
-
-
-def leading_number(document: Document) -> int | None:
-    """`112` of `§ 112 b`; None when the § has no number."""
-    match = _NUMBER.match(document.paragraph)
-    return int(match.group()) if match else None
-
-
-def missing_numbers(documents: Sequence[Document]) -> tuple[str, ...]:
-    """Numbers that no § has between neighbours in number: `59, 60, 63` → `61, 62`."""
-    numbers = sorted({number for d in documents if (number := leading_number(d)) is not None})
-    gaps = [(a, b) for a, b in pairwise(numbers) if 1 < b - a <= _WIDEST_GAP]
-    return tuple(str(number) for a, b in gaps for number in range(a + 1, b))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from indexer.model.document import Document
+
 
 @dataclass(frozen=True, slots=True)
 class ParagraphKey:
@@ -11,3 +13,15 @@ class ParagraphKey:
     date_from: str | None = None
     date_to: str | None = None
     body_code: str | None = None
+
+
+def citation_label(document: Document, page: int | None) -> str:
+    """How a § is cited: `KS 2025-03-12 § 112 (KS 2025/1036), s. 7`; what is unknown is left out."""
+    cases = ", ".join(number.canonical for number in document.case_numbers)
+    parts = [
+        document.body_code or document.body,
+        document.date,
+        f"§ {document.paragraph}",
+        f"({cases})" if cases else None,
+    ]
+    return " ".join(part for part in parts if part) + (f", s. {page}" if page is not None else "")

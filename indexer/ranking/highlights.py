@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.language import words_as_written
-from indexer.model import Document, Passage
+from indexer.model import Document, Passage, SectionType
 from indexer.model.section_types import QUOTED_FIRST
 from indexer.ranking.query_terms import QueryTerms
 
@@ -19,7 +19,7 @@ class HitPassage:
     """A passage as an answer shows it. Marks and the quote's ends are code points of `text`, ends exclusive."""
 
     source_id: str
-    section: str
+    section: SectionType
     text: str
     page: int | None
     marks: tuple[Mark, ...]

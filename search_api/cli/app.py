@@ -191,7 +191,7 @@ def evaluate(
     engine: EngineOption = None,
 ) -> None:
     """Mät nDCG@10, MRR och täckning per frågetyp mot registret, eller jämför två mätningar."""
-    from search_api.cli import commands, output
+    from search_api.cli import commands
 
     if (queries is None) == (compare is None):
         raise typer.BadParameter("Ange FRÅGOR eller --compare A B, inte båda.")
@@ -199,7 +199,7 @@ def evaluate(
         commands.compare(*compare, as_json=as_json)
     elif queries is not None:
         with _service(store=store, engine=engine) as service:
-            commands.evaluate(service, queries, mode=mode, write=output.writer(output.evaluation, as_json=as_json))
+            commands.evaluate(service, queries, mode=mode, as_json=as_json)
 
 
 @app.command(epilog="Exempel: protokoll serve --port 8080")
@@ -226,17 +226,21 @@ def reindex(store: StoreOption = None, engine: EngineOption = None) -> None:
 @app.command(epilog="Exempel: protokoll status --json")
 def status(as_json: JsonOption = False, store: StoreOption = None, engine: EngineOption = None) -> None:
     """Visa vad registret täcker, per organ och år."""
-    from search_api.cli import commands
+    from search_api.cli import commands, output
 
-    commands.status(_settings(store=store, engine=engine), as_json=as_json)
+    commands.status(_settings(store=store, engine=engine), write=output.writer(output.status, as_json=as_json))
 
 
 @app.command(epilog="Exempel: protokoll doctor")
 def doctor(as_json: JsonOption = False, store: StoreOption = None, engine: EngineOption = None) -> None:
     """Säg vad som är fel i registret och hur det lagas."""
-    from search_api.cli import commands
+    from search_api.cli import commands, output
 
-    _exit(failed=commands.doctor(_settings(store=store, engine=engine), as_json=as_json))
+    settings = _settings(store=store, engine=engine)
+    failed = commands.doctor(settings, write=output.writer(output.finding, as_json=as_json))
+    if not failed and not as_json:
+        output.line("Inget fel: register och index stämmer överens.")
+    _exit(failed=failed)
 
 
 @app.command(epilog="Exempel: PROTOKOLL_PORT=9000 protokoll config")

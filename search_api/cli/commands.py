@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,23 +16,33 @@ from indexer.model import Access
 from indexer.search.searcher import Mode, SearchOptions
 from indexer.settings import Settings
 from indexer.wiring import open_for_reading, rebuild
+from search_api.answers import (
+    CaseAnswer,
+    ContextAnswer,
+    FindingAnswer,
+    HitsAnswer,
+    SearchAnswer,
+    StatusAnswer,
+    case_answer,
+    context_answer,
+    finding_answer,
+    hit_answer,
+    search_answer,
+    status_answer,
+)
 from search_api.bootstrap import service_of
 from search_api.cli import output
-from search_api.cli.output import Write
 from search_api.context import ContextOptions
-from search_api.messages import error_text, finding_texts
-from search_api.result_json import case_json, hit_json, results_json
+from search_api.messages import error_text
 from search_api.service import Service
-from search_api.wire import context_json
 
 OWNER = Access.owner()
-_UNDATED = "utan datum"
 MODES: tuple[Mode, ...] = ("hybrid", "keyword", "semantic")
 
 
-def search_one(service: Service, query: str, wanted: SearchOptions, *, write: Write) -> None:
+def search_one(service: Service, query: str, wanted: SearchOptions, *, write: Callable[[SearchAnswer], None]) -> None:
     """One page of hits."""
-    write(results_json(service.search(query, wanted, OWNER)))
+    write(search_answer(service.search(query, wanted, OWNER)))
 
 
 def search_many(service: Service, path: Path, wanted: SearchOptions) -> bool:
@@ -48,24 +59,26 @@ def search_many(service: Service, path: Path, wanted: SearchOptions) -> bool:
                 f'{path}, rad {number}: raden kan inte besvaras ({why}); den skall vara {{"id": …, "query": …}}.'
             )
             continue
-        output.line(output.dumps({"id": question.get("id"), "hits": [hit_json(hit) for hit in hits]}))
+        answer = HitsAnswer(id=question.get("id"), hits=[hit_answer(hit) for hit in hits])
+        output.line(output.dumps(answer.to_json()))
     return failed
 
 
-def case(service: Service, number: str, *, write: Write) -> None:
+def case(service: Service, number: str, *, write: Callable[[CaseAnswer], None]) -> None:
     """Every § of a case, in time order."""
-    write(case_json(service.case(number, OWNER)))
+    write(case_answer(service.case(number, OWNER)))
 
 
-def context(service: Service, query: str, *, token_budget: int, write: Write) -> None:
+def context(service: Service, query: str, *, token_budget: int, write: Callable[[ContextAnswer], None]) -> None:
     """Passages to quote, within the budget."""
-    write(context_json(service.context(query, ContextOptions(token_budget=token_budget), OWNER)))
+    write(context_answer(service.context(query, ContextOptions(token_budget=token_budget), OWNER)))
 
 
-def evaluate(service: Service, path: Path, *, mode: str, write: Write) -> None:
+def evaluate(service: Service, path: Path, *, mode: str, as_json: bool) -> None:
     """nDCG@10, MRR and recall by query type."""
     wanted = options(10, mode)
-    write(measure(lambda text: service.search(text, wanted, OWNER), read_queries(_lines(path))).to_json())
+    report = measure(lambda text: service.search(text, wanted, OWNER), read_queries(_lines(path)))
+    output.line(output.dumps(report.to_json()) if as_json else report.table())
 
 
 def compare(before: Path, after: Path, *, as_json: bool) -> None:
@@ -103,33 +116,20 @@ def reindex(settings: Settings) -> None:
         output.line(f"Indexet är ombyggt: {store.engine.stats().documents} §§.")
 
 
-def status(settings: Settings, *, as_json: bool) -> None:
+def status(settings: Settings, *, write: Callable[[StatusAnswer], None]) -> None:
     """What the store covers, per body and year."""
     with contextlib.closing(open_for_reading(settings)) as store:
-        rows, stats = by_body_and_year(store.engine, OWNER), store.engine.stats()
-        answer: dict[str, Any] = {
-            **asdict(stats),
-            "protocols": len(store.record.protocols()),
-            "embedder": store.embedder.name,
-            "coverage": [{**asdict(row), "year": row.year or _UNDATED} for row in rows],
-        }
-    text = [
-        f"{answer['protocols']} protokoll, {stats.documents} §§, {stats.passages} stycken, {stats.bytes_on_disk / 1e6:.1f} MB"
-    ]
-    text += [
-        f"  {row.municipality:<20} {row.body:<34} {row.year or _UNDATED:<11} {row.paragraphs:>6} §§" for row in rows
-    ]
-    output.line(output.dumps(answer) if as_json else "\n".join(text))
+        rows, protocols = by_body_and_year(store.engine, OWNER), len(store.record.protocols())
+        answer = status_answer(store.engine.stats(), rows, protocols, store.embedder.name)
+    write(answer)
 
 
-def doctor(settings: Settings, *, as_json: bool) -> bool:
+def doctor(settings: Settings, *, write: Callable[[FindingAnswer], None]) -> bool:
     """What is wrong and how to mend it; returns whether anything is."""
     with contextlib.closing(open_for_reading(settings)) as store:
-        found = [finding_texts(finding) for finding in findings(store)]
-    for problem, remedy in found:
-        output.line(output.dumps({"problem": problem, "remedy": remedy}) if as_json else f"{problem} {remedy}")
-    if not found and not as_json:
-        output.line("Inget fel: register och index stämmer överens.")
+        found = [finding_answer(finding) for finding in findings(store)]
+    for finding in found:
+        write(finding)
     return bool(found)
 
 

@@ -2,14 +2,27 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from indexer.errors import SettingsError
 from indexer.model import Protocol
+from search_api.answers import (
+    Answer,
+    AssignmentAnswer,
+    CaseAnswer,
+    Citation,
+    ContextAnswer,
+    FindingAnswer,
+    HitAnswer,
+    HitExplanationAnswer,
+    QueryExplanationAnswer,
+    SearchAnswer,
+    StatusAnswer,
+)
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -17,8 +30,7 @@ if TYPE_CHECKING:
     from indexer.settings import Settings
 
 _ASSIGNMENTS = 3  # of a §, those asked for first
-Json = Mapping[str, Any]
-Write = Callable[[Json], None]
+Shown = TypeVar("Shown", bound=Answer)
 
 
 def line(text: str) -> None:
@@ -36,73 +48,77 @@ def dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def writer(as_text: Callable[[Json], str], *, as_json: bool) -> Write:
+def writer(as_text: Callable[[Shown], str], *, as_json: bool) -> Callable[[Shown], None]:
     """Print an answer as one JSON object or as text."""
-    return lambda answer: line(dumps(answer) if as_json else as_text(answer))
+    return lambda answer: line(dumps(answer.to_json()) if as_json else as_text(answer))
 
 
-def results(answer: Json) -> str:
+def results(answer: SearchAnswer) -> str:
     """A result page as text: label, outcome and heading, then the best quote."""
-    shown = [f"{n}. {_hit(hit)}{_told(hit)}{_why(hit)}" for n, hit in enumerate(answer["hits"], start=1)]
-    head = f"{answer['total']} träffar" if answer["total"] else f"Inga träffar på {answer['query']!r}."
-    read = [f"{part['kind']}: {part['value']}" for part in answer.get("understood", ())]
-    said = [f"Tolkat som {', '.join(read)}."] if read else []
-    meant = [f"Menade du: {answer['did_you_mean']}"] if answer.get("did_you_mean") else []
-    return "\n\n".join([head, *said, *_widened(answer), *meant, *answer.get("notes", ()), *shown])
+    hits = [f"{n}. {_hit(hit)}" for n, hit in enumerate(answer.hits, start=1)]
+    head = f"{answer.total} träffar" if answer.total else f"Inga träffar på {answer.query!r}."
+    parts = ", ".join(f"{part.kind}: {part.value}" for part in answer.understood)
+    understood = [f"Tolkat som {parts}."] if parts else []
+    meant = [f"Menade du: {answer.did_you_mean}"] if answer.did_you_mean else []
+    widened = [_query_explanation(answer.explanation)] if answer.explanation else []
+    return "\n\n".join([head, *understood, *widened, *meant, *answer.notes, *hits])
 
 
-def _widened(answer: Json) -> list[str]:
-    """How the question was widened and weighed, when that was asked for."""
-    explanation = answer.get("explanation")
-    if not explanation:
-        return []
-    words = ", ".join(f"{one['word']} ({one['kind']}, {one['weight']})" for one in explanation["added"])
-    weights = ", ".join(f"{name} {weight}" for name, weight in explanation["weights"].items())
-    return [f"Vikt: {weights}." + (f" Tillagda ord: {words}." if words else "")]
+def _query_explanation(explanation: QueryExplanationAnswer) -> str:
+    """How the question was widened and weighed."""
+    words = ", ".join(f"{one.word} ({one.kind}, {one.weight})" for one in explanation.added)
+    weights = ", ".join(f"{name} {weight}" for name, weight in explanation.weights.items())
+    return f"Vikt: {weights}." + (f" Tillagda ord: {words}." if words else "")
 
 
-def _told(hit: Json) -> str:
-    """The assignments asked for, and what became of them."""
-    return "".join(f"\n   → {_assignment(one)}" for one in hit.get("assignments", ())[:_ASSIGNMENTS])
+def _hit(hit: HitAnswer) -> str:
+    """A hit with its best quote, the assignments asked for, and why it stands where it stands."""
+    quote = next((passage.quote for passage in hit.passages if passage.quote), None)
+    assignments = "".join(f"\n   → {_assignment(one)}" for one in hit.assignments[:_ASSIGNMENTS])
+    why = f"\n   [{hit.score}; {_hit_explanation(hit.explanation)}]" if hit.explanation else ""
+    return _cited(hit, quote) + assignments + why
 
 
-def _assignment(one: Json) -> str:
-    due = f" ({one['due']})" if one["due"] else ""
-    report = f"återrapporterat i {one['reported_by']}" if one["reported_by"] else "ingen återrapport hittad här"
-    return f"{one['to']}: {one['what']}{due}; {report}"
+def _assignment(one: AssignmentAnswer) -> str:
+    due = f" ({one.due})" if one.due else ""
+    report = f"återrapporterat i {one.reported_by}" if one.reported_by else "ingen återrapport hittad här"
+    return f"{one.to}: {one.what}{due}; {report}"
 
 
-def _why(hit: Json) -> str:
-    explanation = hit.get("explanation")
-    if not explanation:
-        return ""
-    legs = [f"{name}: plats {place['rank']}, {place['score']}" for name, place in explanation["legs"].items()]
-    factors = [f"{name} × {part}" for name, part in explanation["factors"].items()]
-    return f"\n   [{hit['score']}; {'; '.join([*legs, *factors])}]"
+def _hit_explanation(explanation: HitExplanationAnswer) -> str:
+    legs = [f"{name}: plats {place.rank}, {place.score}" for name, place in explanation.legs.items()]
+    factors = [f"{name} × {factor}" for name, factor in explanation.factors.items()]
+    return "; ".join([*legs, *factors])
 
 
-def case(answer: Json) -> str:
+def _cited(paragraph: Citation, quote: str | None = None) -> str:
+    """A § as text: label, outcome and heading, then the quote or the decision."""
+    head = f"{paragraph.label}  {paragraph.outcome or ''}\n   {paragraph.heading}"
+    quote = quote or paragraph.decision
+    return f"{head}\n   {quote}" if quote else head
+
+
+def case(answer: CaseAnswer) -> str:
     """A case as text: its §§ in time order."""
-    if not answer["hits"]:
-        return f"Diarienumret {answer['query']!r} finns inte i registret."
-    return "\n\n".join(_hit(hit) for hit in answer["hits"])
+    return "\n\n".join(_cited(paragraph) for paragraph in answer.hits)
 
 
-def context(answer: Json) -> str:
+def context(answer: ContextAnswer) -> str:
     """Quotable passages as text, each under its label."""
-    return "\n\n".join(f"[{p['label']}] ({p['section']})\n{p['text']}" for p in answer["passages"])
+    return "\n\n".join(f"[{p.label}] ({p.section})\n{p.text}" for p in answer.passages)
 
 
-def evaluation(answer: Json) -> str:
-    """Measures by query type, as a table."""
-    names = [name for name in next(iter(answer["types"].values())) if name != "queries"] if answer["types"] else []
-    head = f"{'type':<14}{'n':>5}" + "".join(f"{name:>12}" for name in names)
-    rows = {**answer["types"], "free text": answer["free_text"], "all": answer["all"]}
-    cells = [
-        f"{kind:<14}{row['queries']:>5}" + "".join(f"{row[name]:>12.3f}" for name in names)
-        for kind, row in rows.items()
-    ]
-    return "\n".join([head, *cells])
+def status(answer: StatusAnswer) -> str:
+    """What a store holds as text, a row a body and year."""
+    size = f"{answer.bytes_on_disk / 1e6:.1f} MB"
+    head = f"{answer.protocols} protokoll, {answer.documents} §§, {answer.passages} stycken, {size}"
+    rows = [f"  {row.municipality:<20} {row.body:<34} {row.year:<11} {row.paragraphs:>6} §§" for row in answer.coverage]
+    return "\n".join([head, *rows])
+
+
+def finding(answer: FindingAnswer) -> str:
+    """Something wrong and how to mend it, as text."""
+    return f"{answer.problem} {answer.remedy}"
 
 
 def protocol_text(protocol: Protocol) -> str:
@@ -177,12 +193,6 @@ def _report(report: Any) -> str:  # noqa: ANN401 - a FileReport; pipelines is no
     if report.unparsed_share:
         parts.append(f"{report.unparsed_share:.1%} otolkat")
     return "; ".join([*parts, *report.warnings])
-
-
-def _hit(hit: Json) -> str:
-    head = f"{hit['label']}  {hit['outcome'] or ''}\n   {hit['heading']}"
-    quote = next((p["quote"] for p in hit.get("passages", ()) if p.get("quote")), None) or hit["decision"]
-    return f"{head}\n   {quote}" if quote else head
 
 
 @contextmanager

@@ -1,11 +1,8 @@
-"""Hits as rows: text, offsets and addresses, no HTML."""
+"""Hits as the search page shows them: text, offsets and addresses, no HTML."""
 
 from dataclasses import dataclass
 
-from indexer.assignments import Followed
-from indexer.model import Document
-from indexer.search.searcher import Hit, HitPassage
-from search_api.result_json import label
+from search_api.answers import AssignmentAnswer, HitAnswer, PassageAnswer
 from search_api.ui import labels, links
 from search_api.ui.highlight import Piece, fragment, shortened
 
@@ -24,7 +21,7 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AssignmentView:
     """An assignment that the § gives; `report_link` is empty when no report of it is found here."""
 
     to: str
@@ -34,50 +31,45 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One hit."""
+class HitView:
+    """One hit: its citation, the decision and fragments with their marks, and the rest of its case."""
 
-    document: Document
-    heading: list[Piece]
+    paragraph: HitAnswer
     decision: list[Piece]
     fragments: list[Fragment]
-    label: str
-    why: str
+    matched_by: str
     more: int
     more_link: str
-    assignments: list[Told]
+    assignments: list[AssignmentView]
 
 
-def row(hit: Hit) -> Row:
+def hit_view(hit: HitAnswer) -> HitView:
     """One hit as shown."""
-    ruling = next((p for p in hit.passages if p.section == "beslut"), None)
-    others = [p for p in hit.passages if p is not ruling]
-    return Row(
-        document=hit.document,
-        heading=[Piece(hit.document.heading)],
-        decision=_decision(hit.document, ruling),
+    decision = next((p for p in hit.passages if p.section == "beslut"), None)
+    others = [p for p in hit.passages if p is not decision]
+    return HitView(
+        paragraph=hit,
+        decision=_decision(hit, decision),
         fragments=[_fragment(p) for p in others[:_FRAGMENTS]],
-        label=label(hit.document, hit.passages[0].page if hit.passages else hit.document.page_from),
-        why=", ".join(labels.MATCHED.get(leg, leg) for leg in hit.matched_by),
+        matched_by=", ".join(labels.MATCHED.get(leg, leg) for leg in hit.matched_by),
         more=len(hit.collapsed),
-        more_link=links.case_link(hit.document.case_numbers[0].canonical) if hit.document.case_numbers else "",
-        assignments=[_told(one) for one in hit.assignments[:_ASSIGNMENTS]],
+        more_link=links.case_link(hit.case_numbers[0]) if hit.case_numbers else "",
+        assignments=[_assignment(one) for one in hit.assignments[:_ASSIGNMENTS]],
     )
 
 
-def _told(one: Followed) -> Told:
-    told = one.assignment
+def _assignment(one: AssignmentAnswer) -> AssignmentView:
     link = links.paragraph_link(one.reported_by) if one.reported_by else ""
-    return Told(told.to, shortened(told.what, _DECISION_LENGTH), told.due or "", link)
+    return AssignmentView(one.to, shortened(one.what, _DECISION_LENGTH), one.due or "", link)
 
 
-def _decision(document: Document, ruling: HitPassage | None) -> list[Piece]:
+def _decision(hit: HitAnswer, passage: PassageAnswer | None) -> list[Piece]:
     """The marked part of the decision if the question met it, else how it begins."""
-    if ruling and ruling.marks:
-        return fragment(ruling.text, ruling.marks, ruling.quote_start, ruling.quote_end)
-    return [Piece(shortened(document.decision, _DECISION_LENGTH))] if document.decision else []
+    if passage and passage.marks:
+        return fragment(passage.text, passage.marks, passage.quote_start, passage.quote_end)
+    return [Piece(shortened(hit.decision, _DECISION_LENGTH))] if hit.decision else []
 
 
-def _fragment(passage: HitPassage) -> Fragment:
+def _fragment(passage: PassageAnswer) -> Fragment:
     shown = fragment(passage.text, passage.marks, passage.quote_start, passage.quote_end)
     return Fragment(shown, passage.section, passage.page)

@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter, Request, Response
 
+from search_api.answers import related_answer
 from search_api.deps import ServiceDep
 from search_api.problems import PROBLEMS
+from search_api.rendering import page
 from search_api.security.access import AccessDep
 from search_api.ui import page_params, views
 from search_api.ui.examples import EXAMPLES, HELP
-from search_api.ui.paragraph_view import neighbours
-from search_api.ui.rendering import page
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,10 +26,10 @@ def search_page(request: Request, service: ServiceDep, access: AccessDep) -> Res
 def paragraph_page(document_id: str, request: Request, service: ServiceDep, access: AccessDep) -> Response:
     """One whole §, the decision first."""
     document = service.paragraph(document_id, access)
-    before, after = neighbours(service.meeting(document.protocol_id, access).documents, document.id)
     view = views.paragraph_view(document, page_params.page_number(request.query_params))
-    around = service.surroundings(document.id, access)
-    return page(request, "paragraph.html", view | {"before": before, "after": after, "around": around})
+    meeting = service.meeting(document.protocol_id, access)
+    related = related_answer(document.id, service.related(document.id, access))
+    return page(request, "paragraph.html", view | views.surroundings_view(meeting, document.id, related))
 
 
 @router.get("/protokoll/{protocol_id:path}")

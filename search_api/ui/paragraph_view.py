@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from html import escape
 
-from indexer.model import Document, Section
+from indexer.model import Document
+from search_api.answers.documents import ParagraphAnswer, SectionAnswer
 from search_api.ui.highlight import bounded
 
 _PART = 32_000  # bytes of text as sent; with all around it a page stays under 60 kB
@@ -12,7 +13,7 @@ _DECISION = "beslut"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class SectionView:
     """A section, or the stretch of it that a part has room for. `kind` is set where the heading does not say it."""
 
     type: str
@@ -26,17 +27,17 @@ class Shown:
         return self.type == _DECISION
 
 
-def parts(document: Document) -> list[list[Shown]]:
+def parts(paragraph: ParagraphAnswer) -> list[list[SectionView]]:
     """The sections of a §, part by part; one empty part when it has no text."""
-    cut: list[list[Shown]] = [[]]
+    cut: list[list[SectionView]] = [[]]
     room = _PART
-    for section in sorted(document.sections, key=lambda section: section.type != _DECISION):
-        shown = _shown(section)
+    for section in sorted(paragraph.sections, key=lambda section: section.type != _DECISION):
+        shown = _section_view(section)
         for line in bounded(section.text):
             cost = len(escape(line).encode("utf-8", "replace")) + _TAGS
             if cost > room:
                 cut.append([])
-                shown, room = _shown(section), _PART
+                shown, room = _section_view(section), _PART
             if not shown.lines:
                 cut[-1].append(shown)
             shown.lines.append(line)
@@ -44,7 +45,7 @@ def parts(document: Document) -> list[list[Shown]]:
     return cut
 
 
-def decision_and_rest(part: list[Shown]) -> tuple[list[Shown], list[Shown]]:
+def decision_and_rest(part: list[SectionView]) -> tuple[list[SectionView], list[SectionView]]:
     """What belongs in the decision's box, and what follows it."""
     return [s for s in part if s.decides], [s for s in part if not s.decides]
 
@@ -57,7 +58,9 @@ def neighbours(documents: tuple[Document, ...], document_id: str) -> tuple[Docum
     return (documents[at - 1] if at else None), next(iter(documents[at + 1 : at + 2]), None)
 
 
-def _shown(section: Section) -> Shown:
+def _section_view(section: SectionAnswer) -> SectionView:
     name = section.type.capitalize()
     title = section.heading or name
-    return Shown(section.type, title, "" if title.casefold() == name.casefold() or section.type == _DECISION else name)
+    return SectionView(
+        section.type, title, "" if title.casefold() == name.casefold() or section.type == _DECISION else name
+    )

@@ -3,21 +3,28 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from indexer.model import Document
-from indexer.query import Query
+from indexer.model.paragraph_numbers import leading_number
 from indexer.search.searcher import DEEPEST_OFFSET, Case, Results
+from search_api.answers import (
+    Citation,
+    RelatedAnswer,
+    SearchAnswer,
+    citation,
+    paragraph_answer,
+    search_answer,
+)
 from search_api.holdings import Holdings
-from search_api.messages import note_text
 from search_api.params import SearchParams
-from search_api.result_json import label, understood_json
-from search_api.service import Meeting, leading_number
+from search_api.service import Meeting
 from search_api.ui import labels, links
 from search_api.ui.facets import chips, facets
-from search_api.ui.hits import row
+from search_api.ui.hits import hit_view
 from search_api.ui.paging import Pager, pager
-from search_api.ui.paragraph_view import decision_and_rest, parts
+from search_api.ui.paragraph_view import decision_and_rest, neighbours, parts
 
 _ROWS = 60  # §§ of a case or a meeting on one page
 
@@ -28,82 +35,90 @@ View = dict[str, Any]
 class MeetingItem:
     """A § in its meeting; `missing` names the numbers that should stand before it."""
 
-    document: Document
+    paragraph: Citation
     missing: str
 
 
 def search_view(params: SearchParams, results: Results) -> View:
     """The search page."""
-    shown_chips = chips(params)
+    answer, shown_chips = search_answer(results), chips(params)
     return {
         "params": params,
-        "results": results,
-        "rows": [row(hit) for hit in results.hits],
+        "total": answer.total,
+        "hits": [hit_view(hit) for hit in answer.hits],
         "chips": shown_chips,
         "cleared": links.without_filters(params),
         "facets": facets(params, results),
-        "understood": list(_understood(params, results.understood)),
-        "meant": _meant(params, results),
-        "notes": notes(results),
-        "pager": _search_pager(params, results),
+        "understood": list(_understood(params, answer, results.understood.raw)),
+        "meant": _did_you_mean(params, answer),
+        "notes": notes(answer),
+        "pager": _search_pager(params, answer),
         "start": not params.q.strip() and not shown_chips and not params.offset,
     }
 
 
-def _understood(params: SearchParams, query: Query) -> Iterator[View]:
+def _understood(params: SearchParams, answer: SearchAnswer, question: str) -> Iterator[View]:
     """What the question was read as; following a part's link asks the same without it."""
-    for part in understood_json(query):
-        rest = " ".join((query.raw[: part["start"]] + " " + query.raw[part["end"] :]).split())
-        yield {**part, "href": links.search_link(links.with_changes(params, q=rest))}
+    for part in answer.understood:
+        rest = " ".join((question[: part.start] + " " + question[part.end :]).split())
+        yield {"part": part, "href": links.search_link(links.with_changes(params, q=rest))}
 
 
-def _meant(params: SearchParams, results: Results) -> View | None:
+def _did_you_mean(params: SearchParams, answer: SearchAnswer) -> View | None:
     """The question as it may have been meant, when that is found far oftener."""
-    if results.did_you_mean is None:
+    if answer.did_you_mean is None:
         return None
-    return {"text": results.did_you_mean, "href": links.search_link(links.with_changes(params, q=results.did_you_mean))}
+    return {"text": answer.did_you_mean, "href": links.search_link(links.with_changes(params, q=answer.did_you_mean))}
 
 
 def paragraph_view(document: Document, number: int) -> View:
     """One §, or the part of it that the page shows."""
-    cut = parts(document)
+    paragraph = paragraph_answer(document)
+    cut = parts(paragraph)
     shown = min(number, len(cut))
     decisions, others = decision_and_rest(cut[shown - 1])
     return {
-        "document": document,
-        "label": label(document, document.page_from),
+        "paragraph": paragraph,
         "decisions": decisions,
         "others": others,
         "pager": pager(len(cut), shown - 1, 1, partial(links.paged_link, links.paragraph_link(document.id), 1)),
     }
 
 
+def surroundings_view(meeting: Meeting, document_id: str, related: RelatedAnswer) -> View:
+    """What stands beside a §: its neighbours in the meeting, and what is related to it."""
+    before, after = neighbours(meeting.documents, document_id)
+    return {
+        "before": citation(before) if before else None,
+        "after": citation(after) if after else None,
+        "related": related,
+    }
+
+
 def meeting_view(meeting: Meeting, number: int) -> View:
     """A meeting, §§ in order."""
-    items = list(meeting_items(meeting))
-    start = _start(number, len(items))
+    total = len(meeting.documents)
+    start = _start(number, total)
     return {
         "first": meeting.documents[0],
-        "count": len(items),
-        "items": items[start : start + _ROWS],
-        "pager": pager(len(items), start, _ROWS, partial(links.paged_link, links.protocol_link(meeting.id), _ROWS)),
+        "count": total,
+        "items": list(islice(meeting_items(meeting), start, start + _ROWS)),
+        "pager": pager(total, start, _ROWS, partial(links.paged_link, links.protocol_link(meeting.id), _ROWS)),
     }
 
 
 def case_view(case: Case, number: int) -> View:
     """A case, §§ in time order."""
-    start = _start(number, len(case.documents))
+    total = len(case.documents)
+    start = _start(number, total)
+    bodies = (document.body_code or document.body or "okänt organ" for document in case.documents)
     return {
         "number": case.number,
-        "count": len(case.documents),
-        "documents": case.documents[start : start + _ROWS],
-        "bodies": list(
-            dict.fromkeys(document.body_code or document.body or "okänt organ" for document in case.documents)
-        ),
-        "final": case.final,
-        "pager": pager(
-            len(case.documents), start, _ROWS, partial(links.paged_link, links.case_link(case.number), _ROWS)
-        ),
+        "count": total,
+        "paragraphs": [citation(document) for document in case.documents[start : start + _ROWS]],
+        "bodies": list(dict.fromkeys(bodies)),
+        "final": citation(case.final) if case.final else None,
+        "pager": pager(total, start, _ROWS, partial(links.paged_link, links.case_link(case.number), _ROWS)),
     }
 
 
@@ -123,17 +138,17 @@ def _start(number: int, total: int) -> int:
     return min((number - 1) * _ROWS, max(total - 1, 0) // _ROWS * _ROWS)
 
 
-def notes(results: Results) -> list[str]:
+def notes(answer: SearchAnswer) -> list[str]:
     """What the asker should know of how the question was understood and answered."""
-    degraded = [labels.DEGRADED[name] for name in results.degraded if name in labels.DEGRADED]
-    confidence = labels.CONFIDENCE.get(results.confidence) if results.hits and results.query.strip() else None
-    return [*map(note_text, results.notes), *degraded, *([confidence] if confidence else [])]
+    degraded = [labels.DEGRADED[name] for name in answer.degraded if name in labels.DEGRADED]
+    confidence = labels.CONFIDENCE.get(answer.confidence) if answer.hits and answer.query.strip() else None
+    return [*answer.notes, *degraded, *([confidence] if confidence else [])]
 
 
-def _search_pager(params: SearchParams, results: Results) -> Pager:
+def _search_pager(params: SearchParams, answer: SearchAnswer) -> Pager:
     """Pages of a search. With one § a case there are fewer rows than hits, so a page that is not full is the last."""
-    full = len(results.hits) == params.limit
-    rows = results.total if full else params.offset + len(results.hits)
+    full = len(answer.hits) == params.limit
+    rows = answer.total if full else params.offset + len(answer.hits)
     return replace(pager(rows, params.offset, params.limit, partial(_at_offset, params), DEEPEST_OFFSET), of=None)
 
 
@@ -150,7 +165,7 @@ def meeting_items(meeting: Meeting) -> Iterator[MeetingItem]:
         while number is not None and number - len(gap) - 1 in missing:
             gap.append(number - len(gap) - 1)
         missing -= set(gap)
-        yield MeetingItem(document, _span(gap))
+        yield MeetingItem(citation(document), _span(gap))
 
 
 def _span(numbers: list[int]) -> str:

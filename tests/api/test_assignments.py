@@ -6,7 +6,7 @@ from running import opened_service
 from starlette.testclient import TestClient
 
 from indexer.settings import Settings
-from search_api import schemas
+from search_api import answers
 from search_api.app import create_app
 from search_api.cli import output
 
@@ -43,7 +43,7 @@ def ask(client, question):
 
 def test_the_answer_is_as_described(client):
     plain = ask(client, "uppdrag:öppet")
-    (hit,) = schemas.SearchAnswer.model_validate(plain).hits
+    (hit,) = answers.SearchAnswer.model_validate(plain).hits
     (told,) = hit.assignments
     assert (told.to, told.due_date, told.reported_by) == ("Kulturnämnden", "2025-10-31", None)
     assert plain["understood"][0]["hard"]
@@ -66,6 +66,9 @@ def test_the_page_shows_what_became_of_it_and_escapes_it(client):
 
 
 def test_the_command_line_says_the_same(client):
-    text = output.results(ask(client, "slutförda uppdrag"))
-    assert "→ Kommunstyrelsen: utreda en simhall; återrapporterat i solbacka/ks/2025-01-15/4" in text
-    assert "(senast den 31 oktober 2025); ingen återrapport hittad här" in output.results(ask(client, "öppna uppdrag"))
+    done, still_open = (
+        output.results(answers.SearchAnswer.model_validate(ask(client, f"{status} uppdrag")))
+        for status in ("slutförda", "öppna")
+    )
+    assert "→ Kommunstyrelsen: utreda en simhall; återrapporterat i solbacka/ks/2025-01-15/4" in done
+    assert "(senast den 31 oktober 2025); ingen återrapport hittad här" in still_open

@@ -4,10 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.model import Access
-from search_api import schemas
+from search_api import answers
 from search_api.context import ContextOptions
 from search_api.tokens import count_tokens
-from search_api.wire import context_json
 
 STORED = {d.id: d for d in collection()}
 QUESTIONS = [
@@ -23,7 +22,7 @@ QUESTIONS = [
 
 def test_a_context_answers_as_described(client):
     response = client.post("/v1/context", json={"query": "upprustning av Lindparken"})
-    answer = schemas.ContextAnswer.model_validate(response.json())
+    answer = answers.ContextAnswer.model_validate(response.json())
     assert answer.passages
     assert answer.query_used
     assert answer.coverage.first_date == "2023-05-05"
@@ -81,7 +80,7 @@ def test_filters_narrow_the_context(client):
 
 def test_the_command_line_writes_the_same_object(service, client):
     context = service.context("Lindparken", ContextOptions(), Access.public())
-    assert context_json(context) == client.post("/v1/context", json={"query": "Lindparken"}).json()
+    assert answers.context_answer(context).to_json() == client.post("/v1/context", json={"query": "Lindparken"}).json()
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

@@ -6,13 +6,13 @@ import json
 import pytest
 from fictional import collection
 
-from search_api import schemas
+from search_api import answers
 
 PLAIN = {d.id: d for d in collection() if d.access == "public"}
 
 
 def test_a_search_answers_as_described(client):
-    answer = schemas.SearchAnswer.model_validate(client.get("/v1/search?q=Lindparken").json())
+    answer = answers.SearchAnswer.model_validate(client.get("/v1/search?q=Lindparken").json())
     assert answer.query == "Lindparken"
     assert answer.total >= len(answer.hits) >= 3
     assert set(answer.facets) == {"body", "year", "outcome", "municipality", "section", "party"}
@@ -67,19 +67,19 @@ def test_one_paragraph_a_case_when_asked(client):
 
 
 def test_documents_answer_as_described(client):
-    paragraph = schemas.ParagraphAnswer.model_validate(client.get("/v1/paragraphs/solbacka/ks/2025-03-12/59").json())
-    assert paragraph.vote == schemas.VoteAnswer(ja=9, nej=6, avstår=0)
+    paragraph = answers.ParagraphAnswer.model_validate(client.get("/v1/paragraphs/solbacka/ks/2025-03-12/59").json())
+    assert paragraph.vote == answers.VoteAnswer(ja=9, nej=6, avstår=0)
     assert paragraph.sections[3].type == "beslut"
-    meeting = schemas.MeetingAnswer.model_validate(client.get("/v1/protocols/solbacka/ks/2025-03-12").json())
+    meeting = answers.MeetingAnswer.model_validate(client.get("/v1/protocols/solbacka/ks/2025-03-12").json())
     assert [p.paragraph for p in meeting.paragraphs] == ["59", "60", "63"]
     assert meeting.missing_paragraphs == ["61", "62"]
-    schemas.Readiness.model_validate(client.get("/readyz").json())
-    schemas.Health.model_validate(client.get("/healthz").json())
+    answers.Readiness.model_validate(client.get("/readyz").json())
+    answers.Health.model_validate(client.get("/healthz").json())
 
 
 @pytest.mark.parametrize("number", ["KS 2025/117", "KS-2025-00117", "ks2025.117", "Dnr KS 2025/117"])
 def test_a_case_is_found_however_it_is_written(client, number):
-    case = schemas.CaseAnswer.model_validate(client.get("/v1/cases", params={"number": number}).json())
+    case = answers.CaseAnswer.model_validate(client.get("/v1/cases", params={"number": number}).json())
     assert [hit.date for hit in case.hits] == ["2025-02-25", "2025-03-12", "2025-04-07"]
 
 

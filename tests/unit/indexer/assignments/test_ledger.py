@@ -15,8 +15,8 @@ from indexer.model import Access, Reference
 from indexer.query import parse
 from indexer.search.searcher import Searcher, SearchOptions
 from indexer.settings import Settings
+from search_api.answers import hit_answer, search_answer
 from search_api.messages import note_text
-from search_api.result_json import hit_json, understood_json
 
 EMBEDDER = TrigramEmbedder()
 TOLD = (
@@ -117,7 +117,7 @@ def test_the_wish_lifts_what_gives_an_assignment(searcher):
 
 def test_the_answer_says_who_what_when_and_by_which_paragraph(searcher):
     first = ask(searcher, "öppna uppdrag till kulturnämnden").hits[0]
-    assert hit_json(first)["assignments"] == [
+    assert hit_answer(first).to_json()["assignments"] == [
         {
             "to": "Kulturnämnden",
             "what": "utreda kvällsöppet senast den 31 oktober 2025",
@@ -139,12 +139,12 @@ def test_the_answer_says_who_what_when_and_by_which_paragraph(searcher):
 
 
 def test_what_was_understood_is_said_and_nothing_is_added_to_other_answers(searcher):
-    read = understood_json(ask(searcher, "öppna uppdrag till kulturnämnden").understood)
+    read = search_answer(ask(searcher, "öppna uppdrag till kulturnämnden")).to_json()["understood"]
     assert [(one["kind"], one["value"], one["hard"]) for one in read] == [
         ("uppdrag", "öppet", False),
         ("mottagare", "Kulturnämnden", False),
     ]
-    assert "assignments" not in hit_json(ask(searcher, "biblioteksplan").hits[0])
+    assert "assignments" not in hit_answer(ask(searcher, "biblioteksplan").hits[0]).to_json()
 
 
 def test_nothing_is_told_of_what_the_asker_may_not_see(searcher):

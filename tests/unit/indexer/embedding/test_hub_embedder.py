@@ -58,8 +58,9 @@ def test_a_missing_extra_says_what_to_install():
         "import sys; sys.modules['sentence_transformers'] = None\n"
         "from indexer.embedding import load_embedder\n"
         "from indexer.errors import SettingsError\n"
+        "from search_api.messages import error_text\n"
         "try: load_embedder('intfloat/multilingual-e5-small')\n"
-        "except SettingsError as error: print(error)"
+        "except SettingsError as error: print(error_text(error))"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert "uv sync --extra hub" in said

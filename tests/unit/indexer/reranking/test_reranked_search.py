@@ -17,8 +17,8 @@ from indexer.ranking.rerank import Reranking
 from indexer.reranking import CrossEncoderReranker
 from indexer.search.searcher import Searcher, SearchOptions
 from indexer.settings import Settings
+from search_api.answers import search_answer
 from search_api.bootstrap import opened_service
-from search_api.result_json import results_json
 from search_api.ui.views import notes
 
 EMBEDDER = TrigramEmbedder()
@@ -85,9 +85,9 @@ def test_the_best_are_ordered_by_the_reranker(engine):
 
 
 def test_the_explanation_says_where_the_reranker_placed_each(engine):
-    shown = results_json(ask(engine, LongestFirst()))["hits"]
+    shown = search_answer(ask(engine, LongestFirst())).to_json()["hits"]
     assert [hit["explanation"]["legs"][RERANKED]["rank"] for hit in shown] == [1, 2, 3, 4, 5]
-    assert RERANKED not in results_json(ask(engine, None))["hits"][0]["explanation"]["legs"]
+    assert RERANKED not in search_answer(ask(engine, None)).to_json()["hits"][0]["explanation"]["legs"]
 
 
 @pytest.mark.parametrize(("reranker", "budget_s"), [(Broken(), SECONDS), (LongestFirst(), 1e-9)])
@@ -95,7 +95,7 @@ def test_failure_and_lack_of_time_leave_the_order_and_say_so(engine, reranker, b
     results = ask(engine, reranker, budget_s)
     assert numbers(results) == numbers(ask(engine, None))
     assert results.degraded == ("reranker",)
-    assert "omläsning" in notes(results)[0]
+    assert "omläsning" in notes(search_answer(results))[0]
 
 
 @pytest.mark.parametrize("options", [{"text": "§ 3 ks 2025-03-12"}, {"sort": "newest"}, {"text": "beslut i ks 2025"}])

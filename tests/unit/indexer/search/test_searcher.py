@@ -11,8 +11,8 @@ from indexer.engine.embedded import EmbeddedEngine
 from indexer.errors import NotFoundError, QueryError
 from indexer.model import Access, CaseNumber, Document, Passage, Person, Section
 from indexer.search.searcher import Searcher, SearchOptions
+from search_api.answers import case_answer, hit_answer, search_answer
 from search_api.messages import note_text
-from search_api.result_json import case_json, hit_json, results_json
 
 OWNER = Access.owner()
 NUMBERS = {
@@ -203,7 +203,7 @@ def test_a_case_in_time_order_with_its_last_word(searcher):
     assert case.number == "KS 2024/118"
     assert [document.paragraph for document in case.documents] == ["32", "58", "7"]
     assert case.final.paragraph == "7"
-    assert case_json(case)["final"] == "ekhamra/kf/2024-06-17/7"
+    assert case_answer(case).final == "ekhamra/kf/2024-06-17/7"
     with raises_saying(NotFoundError, match="2031/1"):
         searcher.case("KS 2031/1", OWNER)
     with raises_saying(NotFoundError, match="diarienummer"):
@@ -223,7 +223,7 @@ def test_a_page_has_limits(searcher, page):
 
 
 def test_a_hit_as_json_has_the_fixed_shape(searcher):
-    plain = hit_json(ask(searcher, "simhallen").hits[0])
+    plain = hit_answer(ask(searcher, "simhallen").hits[0]).to_json()
     assert list(plain) == [
         *("id", "url", "source", "municipality", "body", "body_code", "date", "paragraph", "heading"),
         *("case_numbers", "outcome", "decision", "label", "passages", "score", "matched_by"),
@@ -236,7 +236,7 @@ def test_a_hit_as_json_has_the_fixed_shape(searcher):
 
 
 def test_results_as_json_name_what_was_asked(searcher):
-    plain = results_json(ask(searcher, "simhallen", facets=("outcome",)))
+    plain = search_answer(ask(searcher, "simhallen", facets=("outcome",))).to_json()
     assert list(plain) == ["query", "total", "hits", "facets", "notes", "degraded", "confidence", "understood"]
     assert plain["query"] == "simhallen"
     assert plain["total"] == sum(plain["facets"]["outcome"].values())
@@ -265,7 +265,7 @@ def test_each_hit_says_why_when_asked(searcher):
 
 
 def test_what_the_question_was_read_as_is_told_part_by_part(searcher):
-    plain = results_json(ask(searcher, "återremitterade simhallar utfall:återremiss i fullmäktige 2024"))
+    plain = search_answer(ask(searcher, "återremitterade simhallar utfall:återremiss i fullmäktige 2024")).to_json()
     assert [(part["kind"], part["value"], part["hard"]) for part in plain["understood"]] == [
         ("utfall", "återremiss", False),
         ("utfall", "återremiss", True),

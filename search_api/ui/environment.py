@@ -1,17 +1,11 @@
-"""Templates to answers. Everything shown is escaped by the templates; nothing is marked safe."""
-
-from collections.abc import Mapping
+"""The template environment. Everything shown is escaped by the templates; nothing is marked safe."""
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.requests import Request
-from starlette.responses import HTMLResponse
 
 from indexer.query.syntax.limits import LONGEST_QUERY, YEARS
 from search_api.date_params import first_day, last_day
 from search_api.params import SearchParams
 from search_api.ui import highlight, labels, links
-
-_API = ("/v1/", "/healthz", "/readyz", "/openapi.json")
 
 
 def environment(municipality: str | None) -> Environment:
@@ -44,21 +38,3 @@ _CALLED = {
     links: ("search_link", "query_pairs", "with_changes", "paragraph_link", "protocol_link", "case_link", "facet_link"),
     labels: ("outcome_name", "outcome_tone", "long_date", "thousands", "plural"),
 }
-
-
-def page(
-    request: Request,
-    template: str,
-    values: Mapping[str, object],
-    status: int = 200,
-    headers: Mapping[str, str] | None = None,
-) -> HTMLResponse:
-    """One page."""
-    env: Environment = request.app.state.templates
-    html = env.get_template(template).render(here=request.url.path, **values)
-    return HTMLResponse(html, status, headers)
-
-
-def wants_page(request: Request) -> bool:
-    """Whether a person's browser asks, so that an error is a page and not a JSON object."""
-    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(_API)
