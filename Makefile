@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 PORT ?= 8000
-PROTOKOLL_STORE ?= .store/demo
+PROTOKOLL_STORE ?= .store
 PYTEST ?= $(BIN)/pytest
 
 .PHONY: parse-report help demo test test-slow check format models bench clean
@@ -44,7 +44,7 @@ parse-report: $(VENV)/.full ## How well each layout family is read
 	PYTHONPATH=. $(BIN)/python benchmarks/parse_report.py
 	PYTHONPATH=. $(BIN)/python benchmarks/parse_report.py --left-out
 
-clean: ## Remove the environment and the demo's store
+clean: ## Remove the environment and the store
 	rm -rf $(VENV) .store
 
 # uv comes from the package index into the project's own environment; --inexact lets it stay there.

@@ -8,11 +8,14 @@ import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from indexer.assignments import Followed
 from indexer.engine import EngineStats, FacetField, Filters, Sort
 from indexer.language.resources import store_resources
 from indexer.maintenance.health import BodyYearCount, by_body_and_year, findings
+from indexer.maintenance.lexicon import write_lexicon
 from indexer.model import Access, Document, Note
 from indexer.query import Query
+from indexer.ranking.confidence import Confidence
 from indexer.ranking.explain import HitExplanation, QueryExplanation
 from indexer.ranking.highlights import HitPassage
 from indexer.ranking.rerank import Reranking
@@ -31,9 +34,11 @@ __all__ = [
     "LARGEST_PAGE",
     "BodyYearCount",
     "Case",
+    "Confidence",
     "EngineStats",
     "FacetField",
     "Filters",
+    "Followed",
     "Hit",
     "HitExplanation",
     "HitPassage",
@@ -53,6 +58,7 @@ __all__ = [
     "open_for_writing",
     "open_index",
     "rebuild",
+    "write_lexicon",
 ]
 
 _HOLDINGS_FACETS: tuple[FacetField, ...] = ("body", "year", "municipality")

@@ -3,12 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from indexer.engine import Filters
+from indexer.index import Confidence, Filters, Hit, HitPassage, Holdings, Mode, Results
 from indexer.model import Document, Note, Passage
 from indexer.model.citation import citation_label
-from indexer.ranking.confidence import Confidence
-from indexer.search.searcher import Hit, HitPassage, Mode, Results
-from search_api.holdings import Holdings
 from search_api.tokens import count_tokens
 
 DEFAULT_BUDGET = 3000

@@ -1,6 +1,6 @@
 """What the parser gives: the question as every later step sees it."""
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 
 from indexer.engine import Filters, TextQuery
 from indexer.model import CaseNumber, Note, ParagraphKey
@@ -15,6 +15,17 @@ class Understood:
     value: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPart:
+    """A part of the question as a person reads it; a `hard` one is a filter, the others lift what meets them."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    hard: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,15 @@ class Query:
     assignment_statuses: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
     notes: tuple[Note, ...] = ()
+
+    @property
+    def parts(self) -> list[QueryPart]:
+        """What was read as more than words, in the question's order."""
+        hard = [QueryPart(one.start, one.end, str(one.kind), one.value, hard=True) for one in self.understood]
+        soft = [
+            QueryPart(one.start, one.end, str(one.kind), one.value_as_text, hard=False) for one in self.soft_filters
+        ]
+        return sorted([*hard, *soft], key=astuple)
 
     @property
     def exact(self) -> bool:

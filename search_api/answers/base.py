@@ -12,7 +12,7 @@ Unpublished = Annotated[SkipJsonSchema[Value], Field(exclude=True)]  # read by t
 class Answer(BaseModel):
     """Base of all answers. A field with a default is left out of the JSON while it has it (`exclude_defaults`)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     def to_json(self) -> dict[str, object]:
         """The answer as plain JSON values."""

@@ -2,11 +2,11 @@
 
 from typing import Literal
 
+from indexer.index import Holdings
 from search_api.answers.base import Answer
 from search_api.answers.documents import Citation, citation
 from search_api.answers.hits import PassageAnswer, passage_answer
 from search_api.context import Context, Quoted
-from search_api.holdings import Holdings
 from search_api.messages import note_text
 
 

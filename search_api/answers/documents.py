@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from indexer.index import Case
 from indexer.model import DateSource, Document, Outcome, SectionType, Vote
 from indexer.model.citation import citation_label
-from indexer.search.results import Case
 from search_api.answers.base import Answer, Unpublished
 from search_api.service import Meeting
 

@@ -2,10 +2,7 @@
 
 from typing import Literal
 
-from indexer.identifiers.periods import FIRST_DAY, LAST_DAY
-from indexer.query import Query
-from indexer.query.intent.soft_filters import SoftFilter
-from indexer.ranking.explain import HitExplanation, QueryExplanation
+from indexer.index import HitExplanation, Query, QueryExplanation
 from search_api.answers.base import Answer
 
 
@@ -50,24 +47,11 @@ class UnderstoodAnswer(Answer):
 
 
 def understood_parts(query: Query) -> list[UnderstoodAnswer]:
-    """What the question was read as, in its order: `hard` parts are filters, the others lift what meets them."""
-    hard = [(chip.start, chip.end, str(chip.kind), chip.value, True) for chip in query.understood]
-    soft = [(one.start, one.end, str(one.kind), soft_filter_text(one), False) for one in query.soft_filters]
+    """What the question was read as, in its order."""
     return [
-        UnderstoodAnswer(kind=kind, value=value, start=start, end=end, hard=is_hard)
-        for start, end, kind, value, is_hard in sorted([*hard, *soft])
+        UnderstoodAnswer(kind=part.kind, value=part.value, start=part.start, end=part.end, hard=part.hard)
+        for part in query.parts
     ]
-
-
-def soft_filter_text(soft_filter: SoftFilter) -> str:
-    """A soft filter as a person reads it: a time by its ends, unless it is a year or a day."""
-    if soft_filter.kind == "år":
-        return soft_filter.value[:4]
-    if soft_filter.kind != "dag" or soft_filter.value == soft_filter.date_to:
-        return soft_filter.value
-    ends = (soft_filter.value, soft_filter.date_to)
-    first, last = ("" if day in (FIRST_DAY, LAST_DAY) else day for day in ends)
-    return f"{first}..{last}"
 
 
 def hit_explanation(explanation: HitExplanation) -> HitExplanationAnswer:

@@ -4,11 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from indexer.assignments import Followed
+from indexer.index import Followed, Hit, HitPassage, Results
 from indexer.model import SectionType
 from indexer.model.citation import citation_label
-from indexer.ranking.highlights import HitPassage
-from indexer.search.results import Hit, Results
 from search_api.answers.base import Answer
 from search_api.answers.documents import Citation, citation
 from search_api.answers.explanations import (

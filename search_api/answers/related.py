@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from indexer.search.autocomplete import Suggestion
-from indexer.search.related import RelatedParagraphs
+from indexer.index import RelatedParagraphs, Suggestion
 from search_api.answers.base import Answer
 from search_api.answers.documents import Citation, citations
 

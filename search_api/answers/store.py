@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from indexer.engine import EngineStats
-from indexer.maintenance.health import BodyYearCount
+from indexer.index import BodyYearCount, EngineStats
 from indexer.model import Note
 from search_api.answers.base import Answer
 from search_api.messages import finding_texts

@@ -106,7 +106,7 @@ def ingest(
     engine: EngineOption = None,
 ) -> None:
     """Läs in protokoll i registret. Oförändrade filer hoppas över, ändrade ersätts."""
-    from indexer.wiring import open_for_writing
+    from indexer.index import open_for_writing
     from pipelines.enrich.entities import load
     from pipelines.ingest import ingest as run
     from search_api.cli import output
@@ -221,6 +221,14 @@ def reindex(store: StoreOption = None, engine: EngineOption = None) -> None:
     from search_api.cli import commands
 
     commands.reindex(_settings(store=store, engine=engine))
+
+
+@app.command(epilog="Exempel: protokoll lexicon")
+def lexicon(store: StoreOption = None) -> None:
+    """Gör en egen ordlista av registrets ord, för sammansättningar och stavning."""
+    from search_api.cli import commands
+
+    commands.lexicon(_settings(store=store))
 
 
 @app.command(epilog="Exempel: protokoll status --json")

@@ -11,11 +11,9 @@ from indexer.errors import QueryError, ReadError, SettingsError
 from indexer.evaluate import as_text, read_queries
 from indexer.evaluate import compare as comparison
 from indexer.evaluate import evaluate as measure
-from indexer.maintenance.health import by_body_and_year, findings
+from indexer.index import Mode, SearchOptions, open_index, rebuild, write_lexicon
 from indexer.model import Access
-from indexer.search.searcher import Mode, SearchOptions
 from indexer.settings import Settings
-from indexer.wiring import open_for_reading, rebuild
 from search_api.answers import (
     CaseAnswer,
     ContextAnswer,
@@ -30,7 +28,7 @@ from search_api.answers import (
     search_answer,
     status_answer,
 )
-from search_api.bootstrap import service_of
+from search_api.bootstrap import opened_service
 from search_api.cli import output
 from search_api.context import ContextOptions
 from search_api.messages import error_text
@@ -100,10 +98,10 @@ def serve(settings: Settings) -> None:
 
     from search_api.app import create_app  # noqa: PLC0415 - FastAPI takes a second to import
 
-    with contextlib.closing(open_for_reading(settings)) as store:
+    with opened_service(settings) as service:
         output.error(f"Protokoll svarar på http://{settings.host}:{settings.port} (avsluta med Ctrl-C).")
         uvicorn.run(
-            create_app(service_of(store, settings), settings),
+            create_app(service, settings),
             host=settings.host,
             port=settings.port,
             log_level="warning",
@@ -116,18 +114,23 @@ def reindex(settings: Settings) -> None:
         output.line(f"Indexet är ombyggt: {store.engine.stats().documents} §§.")
 
 
+def lexicon(settings: Settings) -> None:
+    """Write the store's own lexicon."""
+    written = write_lexicon(settings.store)
+    output.line(f"{written.words} ord i {written.path}")
+
+
 def status(settings: Settings, *, write: Callable[[StatusAnswer], None]) -> None:
     """What the store covers, per body and year."""
-    with contextlib.closing(open_for_reading(settings)) as store:
-        rows, protocols = by_body_and_year(store.engine, OWNER), len(store.record.protocols())
-        answer = status_answer(store.engine.stats(), rows, protocols, store.embedder.name)
+    with open_index(settings) as index:
+        answer = status_answer(index.stats(), index.by_body_and_year(OWNER), index.protocols(), index.embedder)
     write(answer)
 
 
 def doctor(settings: Settings, *, write: Callable[[FindingAnswer], None]) -> bool:
     """What is wrong and how to mend it; returns whether anything is."""
-    with contextlib.closing(open_for_reading(settings)) as store:
-        found = [finding_answer(finding) for finding in findings(store)]
+    with open_index(settings) as index:
+        found = [finding_answer(finding) for finding in index.findings()]
     for finding in found:
         write(finding)
     return bool(found)

@@ -93,7 +93,7 @@ def restore(
 
 
 def _upkeep(store: Path | None, engine: str) -> "AbstractContextManager[IndexMaintenance]":
+    from indexer.index import index_maintenance
     from indexer.settings import load_settings
-    from indexer.wiring import index_maintenance
 
     return index_maintenance(load_settings(store=store, engine=engine))

@@ -6,9 +6,9 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
+from indexer.index import DEEPEST_OFFSET, Case, Holdings, Results
 from indexer.model import Document
 from indexer.model.paragraph_numbers import leading_number
-from indexer.search.searcher import DEEPEST_OFFSET, Case, Results
 from search_api.answers import (
     Citation,
     RelatedAnswer,
@@ -17,7 +17,6 @@ from search_api.answers import (
     paragraph_answer,
     search_answer,
 )
-from search_api.holdings import Holdings
 from search_api.params import SearchParams
 from search_api.service import Meeting
 from search_api.ui import labels, links

@@ -12,6 +12,7 @@ import pytest
 from fictional import TrigramEmbedder
 from opensearch_settings import own_index
 from rows import DIMENSION, document, fill, unit
+from running import index_over
 from saying import raises_saying
 from starlette.testclient import TestClient
 
@@ -133,9 +134,10 @@ def test_a_red_index_is_said_with_503_and_comes_back(three_nodes, tmp_path):
     with (
         own_index(three_nodes, tmp_path, opensearch_shards=3, opensearch_replicas="0") as settings,
         OpenSearchEngine.open(settings, DIMENSION) as engine,
+        index_over(engine, None, tmp_path) as index,
     ):
         fill(engine, *(document(n, "Badhus") for n in range(30)))
-        client = ready_client(engine)
+        client = ready_client(index)
         assert client.get("/readyz").status_code == 200
         with stopped(three_nodes, 2):
             answer = client.get("/v1/search?q=badhus")
@@ -147,9 +149,8 @@ def test_a_red_index_is_said_with_503_and_comes_back(three_nodes, tmp_path):
         assert client.get("/readyz").status_code == 200
 
 
-def ready_client(engine):
-    service = Service(Searcher(engine, None), engine)
-    return TestClient(create_app(service, Settings()), raise_server_exceptions=False)
+def ready_client(index):
+    return TestClient(create_app(Service(index), Settings()), raise_server_exceptions=False)
 
 
 def test_a_full_disk_is_said_and_what_was_not_written_is_written_later(three_nodes, engine, settings, monkeypatch):
@@ -193,9 +194,10 @@ def test_a_node_that_hangs_is_given_up_on_within_seconds(tmp_path):
         contextlib.closing(cluster.Cluster()) as alone,
         own_index(alone, tmp_path) as settings,
         OpenSearchEngine.open(settings, DIMENSION) as engine,
+        index_over(engine, None, tmp_path) as index,
     ):
         fill(engine, document(1, "Badhus"))
-        client = ready_client(engine)
+        client = ready_client(index)
         assert client.get("/readyz").status_code == 200
         os.kill(alone.process_id, signal.SIGSTOP)
         try:

@@ -5,7 +5,10 @@ import contextlib
 from fictional import TrigramEmbedder
 
 from indexer.engine.embedded import EmbeddedEngine
-from indexer.search.searcher import Searcher
+from indexer.index import index_of
+from indexer.settings import Settings
+from indexer.store.record import Record
+from indexer.store.store import RECORD_FILE, Store
 from search_api.service import Service
 
 
@@ -26,5 +29,13 @@ def opened_engine(folder, documents):
 
 @contextlib.contextmanager
 def opened_service(folder, documents):
-    with opened_engine(folder, documents) as engine:
-        yield Service(Searcher(engine, TrigramEmbedder()), engine)
+    with opened_engine(folder, documents) as engine, index_over(engine, TrigramEmbedder(), folder) as index:
+        yield Service(index)
+
+
+@contextlib.contextmanager
+def index_over(engine, embedder, folder):
+    """The index over an engine that a test has filled, with an empty record in the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with contextlib.closing(Record(folder / RECORD_FILE)) as record:
+        yield index_of(Store(record, engine, embedder), Settings(store=folder))

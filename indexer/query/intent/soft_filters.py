@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from indexer.identifiers.bodies import body_name, find_bodies
-from indexer.identifiers.periods import find_periods
+from indexer.identifiers.periods import FIRST_DAY, LAST_DAY, find_periods
 from indexer.language.lexicon import Lexicon, shipped_lexicon
 from indexer.model import Outcome
 from indexer.query.intent.assignments import find_assignments
@@ -41,6 +41,16 @@ class SoftFilter:
     role: str = ""
     names: tuple[str, ...] = ()
     ids: frozenset[str] = frozenset()
+
+    @property
+    def value_as_text(self) -> str:
+        """The value as a person reads it: a time by its ends, unless it is a year or a day."""
+        if self.kind == "år":
+            return self.value[:4]
+        if self.kind != "dag" or self.value == self.date_to:
+            return self.value
+        first, last = ("" if day in (FIRST_DAY, LAST_DAY) else day for day in (self.value, self.date_to))
+        return f"{first}..{last}"
 
 
 def find_soft_filters(

@@ -42,9 +42,7 @@ def test_a_stores_own_words_come_on_top(tmp_path):
     assert store_lexicon(store) is shipped_lexicon()
     command = [Path(sys.executable).parent / "protokoll", "ingest", str(source), "--store", str(store)]
     subprocess.run(command, capture_output=True, check=True)
-    done = subprocess.run(
-        [sys.executable, "-m", "indexer.maintenance.lexicon", str(store)], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([command[0], "lexicon", "--store", str(store)], capture_output=True, text=True, check=True)
     assert "words.safetensors" in done.stdout
     assert store_lexicon(store).count("brolundabadet") >= 2
     assert store_lexicon(store).count("kommun") >= shipped_lexicon().count("kommun") * 0.9
@@ -52,7 +50,7 @@ def test_a_stores_own_words_come_on_top(tmp_path):
 
 def test_a_folder_without_a_store_is_named(tmp_path):
     done = subprocess.run(
-        [sys.executable, "-m", "indexer.maintenance.lexicon", str(tmp_path)],
+        [Path(sys.executable).parent / "protokoll", "lexicon", "--store", str(tmp_path)],
         capture_output=True,
         text=True,
         check=False,
