@@ -4,10 +4,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from indexer.engine import Sort
 from indexer.engine.field_table import FACETS
+from indexer.index import DEEPEST_OFFSET, LARGEST_PAGE, Mode, SearchOptions, Sort
 from indexer.query.syntax.limits import LONGEST_QUERY
-from indexer.search.searcher import DEEPEST_OFFSET, Mode, SearchOptions
 from search_api.context import DEFAULT_BUDGET, ContextOptions
 from search_api.filter_params import FilterParams, Value
 
@@ -18,7 +17,7 @@ class SearchParams(FilterParams):
     """One search: the question, how to search, which page, and the filters."""
 
     q: Annotated[str, Field(max_length=LONGEST_QUERY, description="Frågan; tom ger allt.")] = ""
-    limit: Annotated[int, Field(ge=1, le=100, description="Antal träffar.")] = PAGE_SIZE
+    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="Antal träffar.")] = PAGE_SIZE
     offset: Annotated[int, Field(ge=0, le=DEEPEST_OFFSET, description="Träffar att hoppa över.")] = 0
     mode: Annotated[Mode, Field(description="Sök på ord, betydelse eller båda.")] = "hybrid"
     sort: Annotated[Sort, Field(description="Ordning: bäst först, nyast eller äldst.")] = "relevance"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indexer.engine import FacetField
 from indexer.engine.field_table import FACETS, FIELDS
 from indexer.engine.search_field import SearchField
-from indexer.search.searcher import Results
+from indexer.index import Results
 from search_api.params import SearchParams
 from search_api.ui import labels, links
 

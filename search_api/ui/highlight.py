@@ -49,7 +49,7 @@ def shortened(text: str, longest: int) -> str:
     return line if len(line) <= longest else line[: _word_end(line, 0, longest - 1)].rstrip(" ,;:") + _ELLIPSIS
 
 
-def bounded(text: str) -> Iterator[str]:
+def reading_lines(text: str) -> Iterator[str]:
     """The lines of a section as sentences run: hard breaks undone, blank lines left out, endless lines cut."""
     for line in _unbroken(filter(None, map(str.strip, text.splitlines()))):
         at = 0

@@ -5,7 +5,7 @@ from html import escape
 
 from indexer.model import Document
 from search_api.answers.documents import ParagraphAnswer, SectionAnswer
-from search_api.ui.highlight import bounded
+from search_api.ui.highlight import reading_lines
 
 _PART = 32_000  # bytes of text as sent; with all around it a page stays under 60 kB
 _TAGS = len("<p></p>\n")
@@ -27,13 +27,13 @@ class SectionView:
         return self.type == _DECISION
 
 
-def parts(paragraph: ParagraphAnswer) -> list[list[SectionView]]:
+def page_parts(paragraph: ParagraphAnswer) -> list[list[SectionView]]:
     """The sections of a §, part by part; one empty part when it has no text."""
     cut: list[list[SectionView]] = [[]]
     room = _PART
     for section in sorted(paragraph.sections, key=lambda section: section.type != _DECISION):
         shown = _section_view(section)
-        for line in bounded(section.text):
+        for line in reading_lines(section.text):
             cost = len(escape(line).encode("utf-8", "replace")) + _TAGS
             if cost > room:
                 cut.append([])

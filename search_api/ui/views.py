@@ -23,7 +23,7 @@ from search_api.ui import labels, links
 from search_api.ui.facets import chips, facets
 from search_api.ui.hits import hit_view
 from search_api.ui.paging import Pager, pager
-from search_api.ui.paragraph_view import decision_and_rest, neighbours, parts
+from search_api.ui.paragraph_view import decision_and_rest, neighbours, page_parts
 
 _ROWS = 60  # §§ of a case or a meeting on one page
 
@@ -73,7 +73,7 @@ def _did_you_mean(params: SearchParams, answer: SearchAnswer) -> View | None:
 def paragraph_view(document: Document, number: int) -> View:
     """One §, or the part of it that the page shows."""
     paragraph = paragraph_answer(document)
-    cut = parts(paragraph)
+    cut = page_parts(paragraph)
     shown = min(number, len(cut))
     decisions, others = decision_and_rest(cut[shown - 1])
     return {

@@ -1,8 +1,11 @@
 from pathlib import Path
 
+from search_api.answers import Answer
 from search_api.params import ContextParams, SearchParams
 from search_api.problems import PROBLEMS
+from search_api.routes import context, documents, health, related, search
 
+ROUTES = (context, documents, health, related, search)
 TEXT = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 
 
@@ -29,3 +32,9 @@ def test_every_page_is_documented(app):
     for route in app.routes:
         if getattr(route, "include_in_schema", True) is False and not route.path.startswith("/openapi"):
             assert f"`{route.path.partition('{')[0]}" in TEXT
+
+
+def test_every_route_states_its_answer():
+    routes = [route for module in ROUTES for route in module.router.routes]
+    assert len(routes) == 9
+    assert all(issubclass(route.response_model, Answer) for route in routes)

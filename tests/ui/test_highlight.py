@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_api.ui.highlight import bounded, fragment, pieces, shortened
+from search_api.ui.highlight import fragment, pieces, reading_lines, shortened
 
 
 def joined(parts):
@@ -49,12 +49,12 @@ def test_shortened(text, longest, expected):
 
 
 @given(st.text(alphabet="ab \n", max_size=500))
-def test_bounded_lines_hold_every_word(text):
-    assert " ".join(bounded(text)).split() == text.split()
+def test_reading_lines_hold_every_word(text):
+    assert " ".join(reading_lines(text)).split() == text.split()
 
 
 def test_one_endless_line_is_cut_between_words():
-    lines = list(bounded("ord " * 10_000))
+    lines = list(reading_lines("ord " * 10_000))
     assert max(map(len, lines)) <= 5_000
     assert "".join(lines).split() == ["ord"] * 10_000
 
@@ -67,7 +67,7 @@ def test_hard_breaks_are_undone_and_lists_are_kept():
         "1. En lång första punkt som fortsätter ända ut i kanten av raden\n"
         "2. En andra punkt"
     )
-    assert list(bounded(text)) == [
+    assert list(reading_lines(text)) == [
         "Ordföranden ställer först propositioner på dels ärendets återremiss och dels avgörande idag.",
         "Tekniska nämnden",
         "Kommunkansliet",
