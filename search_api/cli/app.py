@@ -50,12 +50,12 @@ def parse(
     """Läs filer och visa vad som förstods; inget sparas."""
     from pipelines.ingest import parse_files
     from pipelines.parse.serialize import to_json
-    from search_api.cli import output
+    from search_api.cli import output, text
 
     failed = False
     for path, protocols in parse_files(files, _settings()):
         for protocol in protocols:
-            output.line(output.dumps(to_json(protocol)) if as_json else output.protocol_text(protocol))
+            output.line(output.dumps(to_json(protocol)) if as_json else text.protocol(protocol))
             if protocol.error:
                 failed = True
                 output.error(f"{path}: {protocol.error.message}")
@@ -133,7 +133,7 @@ def search(
     engine: EngineOption = None,
 ) -> None:
     """Sök; med --queries en JSON-rad per fråga, i en och samma process."""
-    from search_api.cli import commands, output
+    from search_api.cli import commands, output, text
 
     if (query is None) == (queries is None):
         raise typer.BadParameter("Ange en FRÅGA eller --queries FIL, inte båda.")
@@ -142,7 +142,7 @@ def search(
             _exit(failed=commands.search_many(service, queries, commands.options(limit, mode, explain=explain)))
         else:
             wanted = commands.options(limit, mode, explain=explain)
-            commands.search_one(service, query or "", wanted, write=output.writer(output.results, as_json=as_json))
+            commands.search_one(service, query or "", wanted, write=output.writer(text.results, as_json=as_json))
 
 
 @app.command(epilog="Exempel: protokoll case 'ks 2025/1036' --json")
@@ -153,10 +153,10 @@ def case(
     engine: EngineOption = None,
 ) -> None:
     """Visa ärendets alla paragrafer i tidsordning."""
-    from search_api.cli import commands, output
+    from search_api.cli import commands, output, text
 
     with _service(store=store, engine=engine) as service:
-        commands.case(service, number, write=output.writer(output.case, as_json=as_json))
+        commands.case(service, number, write=output.writer(text.case, as_json=as_json))
 
 
 @app.command(epilog="Exempel: protokoll context 'vad beslutades om simhallen' --json --token-budget 2000")
@@ -168,12 +168,10 @@ def context(
     engine: EngineOption = None,
 ) -> None:
     """Ge en chattassistent ordagranna stycken med källa."""
-    from search_api.cli import commands, output
+    from search_api.cli import commands, output, text
 
     with _service(store=store, engine=engine) as service:
-        commands.context(
-            service, query, token_budget=token_budget, write=output.writer(output.context, as_json=as_json)
-        )
+        commands.context(service, query, token_budget=token_budget, write=output.writer(text.context, as_json=as_json))
 
 
 @app.command("eval", epilog="Exempel: protokoll eval frågor.jsonl --json")
@@ -234,18 +232,18 @@ def lexicon(store: StoreOption = None) -> None:
 @app.command(epilog="Exempel: protokoll status --json")
 def status(as_json: JsonOption = False, store: StoreOption = None, engine: EngineOption = None) -> None:
     """Visa vad registret täcker, per organ och år."""
-    from search_api.cli import commands, output
+    from search_api.cli import commands, output, text
 
-    commands.status(_settings(store=store, engine=engine), write=output.writer(output.status, as_json=as_json))
+    commands.status(_settings(store=store, engine=engine), write=output.writer(text.status, as_json=as_json))
 
 
 @app.command(epilog="Exempel: protokoll doctor")
 def doctor(as_json: JsonOption = False, store: StoreOption = None, engine: EngineOption = None) -> None:
     """Säg vad som är fel i registret och hur det lagas."""
-    from search_api.cli import commands, output
+    from search_api.cli import commands, output, text
 
     settings = _settings(store=store, engine=engine)
-    failed = commands.doctor(settings, write=output.writer(output.finding, as_json=as_json))
+    failed = commands.doctor(settings, write=output.writer(text.finding, as_json=as_json))
     if not failed and not as_json:
         output.line("Inget fel: register och index stämmer överens.")
     _exit(failed=failed)
