@@ -7,7 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,7 +16,10 @@ from search_api.cli.index import index
 from search_api.messages import error_text
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from indexer.settings import Settings
+    from search_api.service import Service
 
 EXIT_SOME_FAILED = 1
 EXIT_USAGE = 2
@@ -268,7 +271,7 @@ def _settings(**options: object) -> "Settings":
     return load_settings(**options)
 
 
-def _service(**options: object) -> Any:  # noqa: ANN401 - a context manager that yields the Service
+def _service(**options: object) -> "AbstractContextManager[Service]":
     from search_api.bootstrap import opened_service
 
     return opened_service(_settings(**options))
