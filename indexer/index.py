@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 
 from indexer.assignments import Followed
 from indexer.engine import EngineStats, FacetField, Filters, Sort
+from indexer.engine.field_table import FACETS, FIELDS, PARAMETERS
+from indexer.engine.search_field import Parameter, SearchField
 from indexer.language.resources import store_resources
 from indexer.maintenance.health import BodyYearCount, by_body_and_year, findings
 from indexer.maintenance.lexicon import write_lexicon
 from indexer.model import Access, Document, Note
 from indexer.query import Query
+from indexer.query.syntax.limits import LONGEST_QUERY, YEARS
 from indexer.ranking.confidence import Confidence
 from indexer.ranking.explain import HitExplanation, QueryExplanation
 from indexer.ranking.highlights import HitPassage
@@ -31,7 +34,12 @@ from indexer.wiring import index_maintenance, open_for_reading, open_for_writing
 
 __all__ = [
     "DEEPEST_OFFSET",
+    "FACETS",
+    "FIELDS",
     "LARGEST_PAGE",
+    "LONGEST_QUERY",
+    "PARAMETERS",
+    "YEARS",
     "BodyYearCount",
     "Case",
     "Confidence",
@@ -46,10 +54,12 @@ __all__ = [
     "Index",
     "Mode",
     "Note",
+    "Parameter",
     "Query",
     "QueryExplanation",
     "RelatedParagraphs",
     "Results",
+    "SearchField",
     "SearchOptions",
     "Sort",
     "Suggestion",

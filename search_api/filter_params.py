@@ -13,9 +13,7 @@ from pydantic import (
     model_validator,
 )
 
-from indexer.engine import Filters
-from indexer.engine.field_table import FIELDS, PARAMETERS
-from indexer.engine.search_field import Parameter, SearchField
+from indexer.index import FIELDS, PARAMETERS, Filters, Parameter, SearchField
 from search_api.date_params import Day, first_day, last_day
 
 SWEDISH: Final[Mapping[str, str]] = {parameter.name: parameter.swedish for parameter in PARAMETERS}

@@ -4,9 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from indexer.engine.field_table import FACETS
-from indexer.index import DEEPEST_OFFSET, LARGEST_PAGE, Mode, SearchOptions, Sort
-from indexer.query.syntax.limits import LONGEST_QUERY
+from indexer.index import DEEPEST_OFFSET, FACETS, LARGEST_PAGE, LONGEST_QUERY, Mode, SearchOptions, Sort
 from search_api.context import DEFAULT_BUDGET, ContextOptions
 from search_api.filter_params import FilterParams, Value
 

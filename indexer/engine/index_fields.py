@@ -1,9 +1,10 @@
 """What of a § is indexed and under which names: the same for every engine; an engine only adds how."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from indexer.engine.field_table import FACETS, FIELDS
-from indexer.engine.search_field import SearchField
+from indexer.engine.search_field import FacetField, SearchField
 from indexer.language import surfaces, terms
 from indexer.model import Document
 
@@ -19,6 +20,7 @@ LABELS = (  # exact values
 )
 NAMES = tuple(field.index_field for field in FIELDS if field.match == "name")  # words with positions, a name a value
 FACET_FIELDS = tuple(facet.index_field for facet in FACETS if facet.read)
+COUNTED_FIELDS: Mapping[FacetField, str] = {facet.name: facet.index_field for facet in FACETS}
 WORDS = ("heading_terms", "text_terms", "heading_surface", "text_surface")  # with positions
 HEADING_WORDS = "heading_words"  # each a value of its own, so that all of them can be listed
 META_KIND = "meta"  # the `kind` of the one document that is no §: what the last commit covers

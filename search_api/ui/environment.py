@@ -2,7 +2,7 @@
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from indexer.query.syntax.limits import LONGEST_QUERY, YEARS
+from indexer.index import LONGEST_QUERY, YEARS
 from search_api.date_params import first_day, last_day
 from search_api.params import SearchParams
 from search_api.ui import highlight, labels, links

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from indexer.engine.field_table import FIELDS
+from indexer.index import FIELDS
 
 EXAMPLES: Final = ("avgift för parkering", "§ 12", "motion om skola", "vem reserverade sig mot detaljplanen")
 HELP: Final = (

@@ -3,10 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indexer.engine import FacetField
-from indexer.engine.field_table import FACETS, FIELDS
-from indexer.engine.search_field import SearchField
-from indexer.index import Results
+from indexer.index import FACETS, FIELDS, FacetField, Results, SearchField
 from search_api.params import SearchParams
 from search_api.ui import labels, links
 

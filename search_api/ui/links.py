@@ -4,9 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from indexer.engine import FacetField
-from indexer.engine.field_table import FIELDS
-from indexer.engine.search_field import SearchField
+from indexer.index import FIELDS, FacetField, SearchField
 from search_api.date_params import first_day, last_day
 from search_api.filter_params import SWEDISH
 from search_api.params import SearchParams

@@ -30,7 +30,7 @@ from indexer.engine.embedded.exact_knn import exact_knn
 from indexer.engine.embedded.translate import Translator
 from indexer.engine.embedded.vector_files import CommittedSizes, VectorFiles
 from indexer.engine.fuzzy import HeadingVocabulary
-from indexer.engine.index_fields import HEADING_WORDS, META_KIND
+from indexer.engine.index_fields import COUNTED_FIELDS, HEADING_WORDS, META_KIND
 from indexer.language import ANALYSIS_VERSION
 from indexer.model import Access, Document
 
@@ -105,8 +105,7 @@ class Snapshot:
     def _counts(self, request: ResultSetRequest, access: Access) -> Future[dict[str, Any]]:
         """Total and facets, counted beside what the caller does next."""
         measures: dict[str, object] = {
-            name: {"terms": {"field": "year" if name == "year" else f"facet_{name}", "size": _FACET_VALUES}}
-            for name in request.facets
+            name: {"terms": {"field": COUNTED_FIELDS[name], "size": _FACET_VALUES}} for name in request.facets
         }
         measures[_TOTAL] = {"value_count": {"field": "row_count"}}
         return self._beside.submit(self._searcher.aggregate, self._set_query(request, access), measures)

@@ -25,7 +25,7 @@ from indexer.engine import (
     Vectors,
 )
 from indexer.engine.fuzzy import HeadingVocabulary
-from indexer.engine.index_fields import HEADING_WORDS
+from indexer.engine.index_fields import COUNTED_FIELDS, HEADING_WORDS
 from indexer.engine.opensearch import translate
 from indexer.engine.opensearch.client import answering
 from indexer.engine.opensearch.keyword_clauses import Query, any_of
@@ -138,7 +138,7 @@ class IndexReader:
 
     def _set(self, request: ResultSetRequest, access: Access) -> Body:
         """Count, facet and sort the exact set."""
-        fields = {name: "year" if name == "year" else f"facet_{name}" for name in request.facets}
+        fields = {name: COUNTED_FIELDS[name] for name in request.facets}
         body: Body = {
             "size": 0,
             "track_total_hits": True,
