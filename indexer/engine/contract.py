@@ -4,15 +4,16 @@ Both engines pass one suite, `tests/contract/`. Fusion, decision-first order and
 business: they live in `indexer/ranking/` and see only the scored legs.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.field_table import FIELDS, PARAMETERS
-from indexer.engine.search_field import FacetField, Match, SearchField
+from indexer.engine.clauses import NO_TEXT, TextQuery
+from indexer.engine.filters import NO_FILTERS, Filters
+from indexer.engine.search_field import FacetField
 from indexer.model import Access, Document, ParagraphKey
 
 Vectors = NDArray[np.float32]
@@ -23,153 +24,14 @@ LEG_WINDOW = 200  # scored §§ an engine returns a leg, for fusion
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """One word as typed, analysed by the engine-independent `indexer.language`; `prefix` is `word*`.
-
-    `fuzzy`: in `should`, words of headings that resemble it are found too, where the query's boosts say so.
-    """
-
-    word: str
-    prefix: bool = False
-    weight: float = 1.0
-    fuzzy: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that must stand in this order, surface forms compared without stemming; `slop` words may stand between."""
-
-    words: tuple[str, ...]
-    slop: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """At least one of these (`a ELLER b`)."""
-
-    clauses: tuple["Clause", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Every one of these (`a OCH b`)."""
-
-    clauses: tuple["Clause", ...]
-
-
-Clause = Term | Phrase | AnyOf | AllOf
-
-
-@dataclass(frozen=True, slots=True)
-class FieldBoosts:
-    """What a hit in each field weighs: a plain sum that every engine can express.
-
-    `fuzzy`: of the heading's word that resembles a `should` term most, times how much it does; 0 looks for none.
-    """
-
-    heading: float = 1.0
-    text: float = 1.0
-    fuzzy: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class TextQuery:
-    """The keyword leg. `must` and `must_not` decide what matches, `should` adds score; with no `must`, one `should` must hit.
-
-    Words are scored by BM25 with the engines' own k1 (1.2) and b (0.75), each field times its boost.
-    """
-
-    must: tuple[Clause, ...] = ()
-    should: tuple[Clause, ...] = ()
-    must_not: tuple[Clause, ...] = ()
-    boosts: FieldBoosts = FieldBoosts()
-
-    def __bool__(self) -> bool:
-        return bool(self.must or self.should)
-
-
-class Condition(NamedTuple):
-    """One filter as an engine applies it: any of `values` in `index_field`. Of `dates` the values are (from, to), "" for open."""
-
-    match: Match
-    index_field: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """AND between fields, OR within a field. Strings compare case-folded; dates are ISO 8601, both ends included.
-
-    `chosen` are (parameter, values) pairs in the order of `indexer.engine.field_table`; `where` makes them:
-    `Filters.where(body=("KS", "KF"), date_from="2024-01-01")` is §§ of either body from 2024 on. `meets` are conditions on
-    the text that must all hold and `lacks` those of which none may, meant exactly (no grams); `also` are further filters
-    that must hold as well.
-    """
-
-    chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    protocol: tuple[str, ...] = ()  # protocol ids
-    ids: tuple[str, ...] = ()  # of §§
-    meets: tuple[Clause, ...] = ()
-    lacks: tuple[Clause, ...] = ()
-    also: tuple["Filters", ...] = ()
-
-    @classmethod
-    def where(cls, **values: str | Iterable[str] | None) -> "Filters":
-        """Filters by parameter name; None, "" and no values mean that the field is not asked for.
-
-        Raises:
-            TypeError: a name that no row of the field table has.
-        """
-        unknown = values.keys() - {parameter.name for parameter in PARAMETERS}
-        if unknown:
-            raise TypeError(f"no search field has a parameter {', '.join(sorted(unknown))}")
-        given = ((parameter.name, _several(values.get(parameter.name))) for parameter in PARAMETERS)
-        return cls(tuple((name, several) for name, several in given if several))
-
-    def values(self, name: str) -> tuple[str, ...]:
-        """The chosen values of a parameter; none when it is not asked for."""
-        return dict(self.chosen).get(name, ())
-
-    def with_values(self, name: str, values: Iterable[str]) -> "Filters":
-        """The same filters with these values of one parameter instead of its own."""
-        return replace(self, chosen=self.where(**{**dict(self.chosen), name: values}).chosen)
-
-    def conditions(self) -> Iterator[Condition]:
-        """The chosen values, `protocol` and `ids` as conditions on the index; a case-folded match is an exact one by then."""
-        chosen = dict(self.chosen)
-        for row in FIELDS:
-            several = tuple(chosen.get(parameter.name, ()) for parameter in row.parameters)
-            if any(several):
-                yield _condition(row, several)
-        for index_field, values in (("protocol", self.protocol), ("id", self.ids)):
-            if values:
-                yield Condition("exact", index_field, values)
-
-
-def _several(values: str | Iterable[str] | None) -> tuple[str, ...]:
-    if isinstance(values, str):
-        return (values,) if values else ()
-    return tuple(values or ())
-
-
-def _condition(row: SearchField, several: tuple[tuple[str, ...], ...]) -> Condition:
-    if row.match == "dates":
-        return Condition("dates", row.index_field, tuple("".join(values[:1]) for values in several))
-    values = several[0]
-    if row.match == "folded":
-        return Condition("exact", row.index_field, tuple(value.lower() for value in values))
-    return Condition(row.match, row.index_field, values)
-
-
-@dataclass(frozen=True, slots=True)
 class LegRequest:
     """What to score. A leg whose input is None or empty is not run and comes back empty."""
 
-    text: TextQuery = TextQuery()
+    text: TextQuery = NO_TEXT
     vector: Vectors | None = None  # shape (dimension,), L2-normalised
     case_numbers: tuple[str, ...] = ()  # lookup keys from `indexer.identifiers.lookup_keys`
     paragraphs: tuple[ParagraphKey, ...] = ()
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
     window: int = LEG_WINDOW
 
 
@@ -195,9 +57,9 @@ class Legs:
 class ResultSetRequest:
     """The result set: filters ∧ (keyword matches ∪ `ids`). `ids` are the other legs' §§; an empty query and no ids is all."""
 
-    text: TextQuery = TextQuery()
+    text: TextQuery = NO_TEXT
     ids: tuple[str, ...] = ()
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
     facets: tuple[FacetField, ...] = ()
     sort: Literal["newest", "oldest"] | None = None  # None: ids are not listed, the caller ranks
     offset: int = 0
@@ -222,8 +84,8 @@ class DocumentsRequest:
 
     ids: tuple[str, ...] = ()
     brief: bool = False
-    text: TextQuery = TextQuery()
-    filters: Filters = Filters()
+    text: TextQuery = NO_TEXT
+    filters: Filters = NO_FILTERS
     limit: int = 0
 
 

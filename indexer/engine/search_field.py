@@ -1,6 +1,6 @@
 """What a row of `indexer.engine.field_table` says: one search field, from its name in a question to its field in the index."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +9,9 @@ from indexer.model import Document
 Match = Literal["folded", "exact", "heading words", "name", "dates", "none"]
 FacetField = str  # name of a `Facet`
 
-MATCHES: dict[Match, str] = {  # how a filter's value is held against the index field; what the documentation says of it
+MATCHES: Mapping[
+    Match, str
+] = {  # how a filter's value is held against the index field; what the documentation says of it
     "folded": "whole value, case-folded",
     "exact": "whole value",
     "heading words": "all words in the heading, in any form",

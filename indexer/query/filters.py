@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer.engine import Filters
+from indexer.engine import NO_FILTERS, Filters
 from indexer.query.intent.soft_filters import Kind, SoftFilter
-
-_ALL = Filters()
 
 
 def intersect(one: Filters, other: Filters) -> Filters:
     """What meets both: a § may have two parties or case numbers, so one field asked for twice must be met twice."""
-    if _ALL in {one, other}:
-        return other if one == _ALL else one
+    if NO_FILTERS in {one, other}:
+        return other if one == NO_FILTERS else one
     return replace(one, also=(*one.also, other))
 
 

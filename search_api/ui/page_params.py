@@ -31,8 +31,8 @@ def search_params(query: QueryParams) -> SearchParams:
 
 
 def page_number(query: QueryParams) -> int:
-    """`?sida=3`; 1 when absent or no number."""
-    value = query.get("sida", "")
+    """`?sida=3`, in English `?page=3`; 1 when absent or no number."""
+    value = query.get("sida") or query.get("page", "")
     return (
         min(max(int(value), _PAGE_FIRST), _PAGE_LAST) if value.isdecimal() and len(value) <= len(str(_PAGE_LAST)) else 1
     )

@@ -64,3 +64,4 @@ def test_page_numbers():
     assert [
         page_number(QueryParams(text)) for text in ("", "sida=3", "sida=0", "sida=x", "sida=-2", "sida=99999999999")
     ] == [1, 3, 1, 1, 1, 1]
+    assert page_number(QueryParams("page=3")) == 3

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from indexer.codec import loads
 from indexer.engine import (
+    NO_FILTERS,
     SEMANTIC_WINDOW,
     Batch,
     BatchResult,
@@ -38,7 +39,6 @@ _FACET_VALUES = 10_000  # more distinct bodies, years or parties than any store 
 _HEADING_WORDS = 1_000_000  # of the commonest; headings of a million §§ have a third of that
 _TIES = 64  # extra §§ fetched so that those of one date are ordered by id across pages
 _TOTAL = "total"
-_NO_FILTERS = Filters()
 _LISTED = 10_000  # §§ that are listed one by one without being felt
 _MANY = 0.3  # share of all §§ from which listing them costs more than comparing every passage
 _MASKS = 16  # of filters and askers, kept until the next refresh: the same ones come again, and listing their rows takes time
@@ -68,14 +68,12 @@ class Snapshot:
 
     def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:
         """§§ nearest to the mean of this one's passages."""
-        query = self._translate.within(self._translate.any_term("id", [document_id]), _NO_FILTERS, access)
+        query = self._translate.within(self._translate.any_term("id", [document_id]), NO_FILTERS, access)
         hits = self._searcher.search(query, limit=1).hits
         if not hits:
             return ()
         mean = np.asarray(self.rows.of(self._numbers("rid", hits)[0]).mean(axis=0), np.float32)
-        scored = self._nearest(
-            mean / max(float(np.linalg.norm(mean)), 1e-9), self._mask(_NO_FILTERS, access), limit + 1
-        )
+        scored = self._nearest(mean / max(float(np.linalg.norm(mean)), 1e-9), self._mask(NO_FILTERS, access), limit + 1)
         return tuple(one for one in scored if one.id != document_id)[:limit]
 
     def stats(self) -> EngineStats:
@@ -133,7 +131,7 @@ class Snapshot:
     def _get(self, ids: Sequence[str], access: Access, *, brief: bool) -> tuple[Document, ...]:
         if not ids:
             return ()
-        query = self._translate.within(self._translate.any_term("id", ids), _NO_FILTERS, access)
+        query = self._translate.within(self._translate.any_term("id", ids), NO_FILTERS, access)
         found = {document.id: document for document in self._documents(query, len(ids), "brief" if brief else "json")}
         return tuple(found[name] for name in dict.fromkeys(ids) if name in found)
 
@@ -192,8 +190,8 @@ class Snapshot:
         if not vector.any():
             return ()
         limit = min(request.window, SEMANTIC_WINDOW)
-        if request.filters == _NO_FILTERS:
-            return self._nearest(vector, self._mask(_NO_FILTERS, access), limit)
+        if request.filters == NO_FILTERS:
+            return self._nearest(vector, self._mask(NO_FILTERS, access), limit)
         return self._nearest_then_wanted(vector, request.filters, access, limit) or self._nearest(
             vector, self._mask(request.filters, access), limit
         )
@@ -208,7 +206,7 @@ class Snapshot:
         if left < max(_LISTED, _MANY * every):
             return ()
         looked = int(_SPARE * limit * every / left)
-        near = self._nearest(vector, self._mask(_NO_FILTERS, access), looked)
+        near = self._nearest(vector, self._mask(NO_FILTERS, access), looked)
         among = self._translate.any_term("id", [scored.id for scored in near])
         both = tantivy.Query.boolean_query([(tantivy.Occur.Must, among), (tantivy.Occur.Must, wanted)])
         hits = self._searcher.search(both, limit=len(near), count=False).hits

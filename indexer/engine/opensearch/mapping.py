@@ -114,10 +114,8 @@ def _properties(dimension: int) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "watermark", {"type": "long"}
     for name in ("document", "mean"):  # kept, not searched
         yield name, {"type": "object", "enabled": False}
-    yield (
-        "brief",
-        {"type": "binary", "doc_values": True},
-    )  # read for fifty §§ a page: as columns, not out of each whole §
+    # Read for fifty §§ a page: as columns, not out of each whole §.
+    yield "brief", {"type": "binary", "doc_values": True}
     vector = {"type": "knn_vector", "dimension": dimension, "space_type": "innerproduct"}
     # The default engine needs native libraries that not every node has.
     method = {"name": "hnsw", "engine": "lucene"}

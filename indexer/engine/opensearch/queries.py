@@ -10,6 +10,7 @@ from opensearchpy import OpenSearch
 
 from indexer.codec import loads
 from indexer.engine import (
+    NO_FILTERS,
     SEMANTIC_WINDOW,
     Batch,
     BatchResult,
@@ -40,7 +41,6 @@ _NEIGHBOURS = 500  # passages asked of the graph: with fewer it loses the best h
 _LISTED_FOR_S = 300.0  # how long the words of headings are kept
 _KEPT = "2m"  # how long a walk may rest between two pages
 _HEALTH_WAIT_S = 2.0  # asked twice it is still under the five seconds in which readiness must follow
-_NO_FILTERS = Filters()
 # Stored fields would be unpacked with the whole § beside them: ids from columns are six times as quick for 200 §§.
 _IDS = {"stored_fields": "_none_", "docvalue_fields": ["id"]}
 _BRIEF = {"stored_fields": "_none_", "docvalue_fields": ["id", "brief"]}
@@ -74,12 +74,12 @@ class IndexReader:
 
     def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:
         """§§ nearest to the mean of this one's passages."""
-        query = {"bool": {"filter": [{"term": {"id": document_id}}, *translate.visible(_NO_FILTERS, access)]}}
+        query = {"bool": {"filter": [{"term": {"id": document_id}}, *translate.visible(NO_FILTERS, access)]}}
         hits = self._transport.search({"size": 1, "query": query, "_source": ["mean"]})["hits"]["hits"]
         if not hits:
             return ()
         vector = np.asarray(hits[0]["_source"]["mean"], np.float32)
-        body = self._nearest(vector, _NO_FILTERS, access, limit + 1)
+        body = self._nearest(vector, NO_FILTERS, access, limit + 1)
         scored = _scored(self._transport.search(body), nested=True)
         return tuple(one for one in scored if one.id != document_id)[:limit]
 
@@ -156,7 +156,7 @@ class IndexReader:
         form = _BRIEF if request.brief else _WHOLE
         ids = list(dict.fromkeys(request.ids))
         for part in (ids[start : start + _PAGE] for start in range(0, len(ids), _PAGE)):
-            query = {"bool": {"filter": [translate.any_value("id", part), *translate.visible(_NO_FILTERS, access)]}}
+            query = {"bool": {"filter": [translate.any_value("id", part), *translate.visible(NO_FILTERS, access)]}}
             yield {"size": len(part), "query": query, "track_total_hits": False, **form}
         leg = self._keyword_leg(request.text, request.filters, request.limit, access) if request.limit else None
         if leg and not ids:
