@@ -7,6 +7,7 @@ are the plain data beside it.
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from indexer.assignments import Followed
 from indexer.engine import EngineStats, FacetField, Filters, Sort
@@ -31,6 +32,9 @@ from indexer.search.searcher import DEEPEST_OFFSET, LARGEST_PAGE, Searcher
 from indexer.settings import Settings
 from indexer.store.store import Store
 from indexer.wiring import index_maintenance, open_for_reading, open_for_writing, rebuild
+
+if TYPE_CHECKING:  # the cluster's client takes a tenth of a second to import
+    from indexer.maintenance.opensearch_index import IndexMaintenance as IndexMaintenance  # noqa: PLC0414 - exported
 
 __all__ = [
     "DEEPEST_OFFSET",

@@ -1,23 +1,27 @@
 """From settings to a store: the only module that names a concrete engine."""
 
 import contextlib
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
 
 from indexer.embedding import load_embedder
 from indexer.embedding.base import Embedder
 from indexer.engine import SearchEngine
-from indexer.errors import EngineUnavailableError, IndexMismatchError, NotFoundError, SettingsError, StoreBusyError
-from indexer.settings import Settings
+from indexer.errors import EngineUnavailableError, NotFoundError, SettingsError, StoreBusyError
+from indexer.settings import EngineName, Settings
 from indexer.store.record import Record
 from indexer.store.store import RECORD_FILE, Store, embed_documents, require_store
 
 if TYPE_CHECKING:
     from indexer.maintenance.opensearch_index import IndexMaintenance
 
-_INDEX_FOLDER = "index"
+# Engines by the name that the settings give them; docs/howto/add-an-engine.md.
+ENGINES: Mapping[EngineName, str] = {
+    "embedded": "indexer.engine.embedded",
+    "opensearch": "indexer.engine.opensearch",
+}
 
 
 def open_for_writing(settings: Settings) -> Store:
@@ -58,7 +62,7 @@ def rebuild(settings: Settings) -> Store:
             record.reembed(
                 embedder.name, embedder.dimension, lambda documents: embed_documents(embedder, list(documents))
             )
-        with _rebuilding(settings, embedder) as engine:
+        with _engine_module(settings).rebuilding_engine(settings, embedder.dimension) as engine:
             Store(record, engine, embedder).catch_up()
         return Store(record, _engine(settings, embedder, read_only=True), embedder)
 
@@ -100,38 +104,26 @@ def _embedder(settings: Settings) -> Embedder:
     )
 
 
+class _EngineModule(Protocol):
+    """What a module in `ENGINES` must have."""
+
+    def open_engine(self, settings: Settings, dimension: int, *, read_only: bool) -> SearchEngine:
+        """The engine of the settings' store."""
+        ...
+
+    def rebuilding_engine(self, settings: Settings, dimension: int) -> AbstractContextManager[SearchEngine]:
+        """An empty engine to fill; in its place, and closed, when the block is left."""
+        ...
+
+
+def _engine_module(settings: Settings) -> _EngineModule:
+    """The chosen engine's module; only that one is imported."""
+    module: _EngineModule = import_module(ENGINES[settings.engine])
+    return module
+
+
 def _engine(settings: Settings, embedder: Embedder, *, read_only: bool) -> SearchEngine:
-    """The chosen engine; only that one is imported."""
-    if settings.engine == "opensearch":
-        from indexer.engine.opensearch import OpenSearchEngine  # noqa: PLC0415
-
-        return OpenSearchEngine.open(settings, embedder.dimension, read_only=read_only)
-    from indexer.engine.embedded import EmbeddedEngine  # noqa: PLC0415
-
-    folder = settings.store / _INDEX_FOLDER
-    if read_only and not folder.is_dir():
-        raise NotFoundError("no_index", folder=folder)
-    return EmbeddedEngine.open(folder, embedder.dimension, read_only=read_only)
-
-
-def _rebuilding(settings: Settings, embedder: Embedder) -> AbstractContextManager[SearchEngine]:
-    """An empty engine to fill; closed, and in its place, when the block is left."""
-    if settings.engine == "opensearch":
-        from indexer.engine.opensearch import OpenSearchEngine  # noqa: PLC0415
-
-        return OpenSearchEngine.rebuilding(settings, embedder.dimension)
-    return contextlib.closing(_emptied(settings, embedder))
-
-
-def _emptied(settings: Settings, embedder: Embedder) -> SearchEngine:
-    """The embedded engine, empty, also when what lies on disk was written by another version."""
-    try:
-        engine = _engine(settings, embedder, read_only=False)
-    except IndexMismatchError:
-        shutil.rmtree(settings.store / _INDEX_FOLDER)
-        return _engine(settings, embedder, read_only=False)
-    engine.clear()
-    return engine
+    return _engine_module(settings).open_engine(settings, embedder.dimension, read_only=read_only)
 
 
 @contextlib.contextmanager

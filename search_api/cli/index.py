@@ -9,7 +9,7 @@ import typer
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from indexer.maintenance.opensearch_index import IndexMaintenance
+    from indexer.index import IndexMaintenance
 
 index = typer.Typer(
     no_args_is_help=True, help="Sköt indexet i OpenSearch: skapa, fyll, pröva, byt, spara och återställ."

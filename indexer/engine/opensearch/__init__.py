@@ -2,4 +2,7 @@
 
 from indexer.engine.opensearch.engine import OpenSearchEngine
 
-__all__ = ["OpenSearchEngine"]
+open_engine = OpenSearchEngine.open
+rebuilding_engine = OpenSearchEngine.rebuilding
+
+__all__ = ["OpenSearchEngine", "open_engine", "rebuilding_engine"]
