@@ -50,10 +50,10 @@ def _cited(line: str, references: Sequence[Reference]) -> Iterator[Report]:
     """The §§ a line cites, with the points it names; a § cites another once, however often it stands there."""
     plain = line.lower()
     for one in references:
-        at = plain.find(one.raw.lower()) if one.paragraph and one.date else -1
-        if at >= 0:
+        key = ParagraphKey.of(one)
+        at = plain.find(one.raw.lower()) if key else -1
+        if key and at >= 0:
             points = _POINTS.match(line, at + len(one.raw))
-            key = ParagraphKey(one.paragraph, one.date, one.date, one.body_code)
             yield Report(key, frozenset(_numbers(points["points"])) if points else frozenset())
 
 

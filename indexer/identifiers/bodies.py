@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from indexer.language.spans import without_overlap
+
 _WORD = re.compile(r"[^\W\d_]+")
 _ARTICLE = {
     "nämnd": "nämnden",
@@ -63,7 +65,7 @@ def find_bodies(text: str, *, loose: bool = False) -> tuple[BodyMatch, ...]:
         for m in _WORD.finditer(text)
         if body_name(m.group()) and (loose or m.group().isupper())
     ]
-    return _without_overlap([match for match in found if match])
+    return without_overlap(match for match in found if match)
 
 
 def _listed_last(plain: str) -> str | None:
@@ -94,14 +96,6 @@ def _match(text: str, start: int, end: int) -> BodyMatch | None:
     name = text[start:end]
     code = body_code(name)
     return BodyMatch(start, end, code, _without_genitive(name)) if code else None
-
-
-def _without_overlap(found: list[BodyMatch]) -> tuple[BodyMatch, ...]:
-    kept: list[BodyMatch] = []
-    for match in sorted(found, key=lambda m: (m.start, -m.end)):
-        if not kept or match.start >= kept[-1].end:
-            kept.append(match)
-    return tuple(kept)
 
 
 def _definite(name: str) -> str:

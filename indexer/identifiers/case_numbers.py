@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from indexer.language.spans import without_overlap
 from indexer.model import CaseNumber
 
 _ORG = r"(?P<code>[A-ZÅÄÖ][A-Za-zÅÄÖåäö&]{0,9})"
@@ -90,15 +91,6 @@ def canonical(code: str | None, year: int | None, serial: str, sub: str | None =
     number = serial.lstrip("0") or "0"
     dated = f"{year}/{number}" if year else number
     return (f"{code.upper()} " if code else "") + dated + (f":{sub.lstrip('0') or '0'}" if sub else "")
-
-
-def without_overlap(found: list[CaseNumberMatch]) -> tuple[CaseNumberMatch, ...]:
-    """The earliest, then the longest of those that overlap."""
-    kept: list[CaseNumberMatch] = []
-    for match in sorted(found, key=lambda m: (m.start, -m.end)):
-        if not kept or match.start >= kept[-1].end:
-            kept.append(match)
-    return tuple(kept)
 
 
 @cache

@@ -4,9 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from indexer.identifiers.bodies import BodyMatch, find_bodies
 from indexer.identifiers.dates import DateMatch, find_dates
+from indexer.language.spans import without_overlap
 from indexer.model import ParagraphKey, Reference
 
 _SIGN = re.compile(
@@ -56,6 +58,11 @@ class ParagraphKeyMatch:
     day: int | None = None
 
 
+class _Law(NamedTuple):
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Cited:
     start: int
@@ -69,7 +76,7 @@ def find_references(text: str, *, meeting_year: int | None = None) -> tuple[Refe
     """Citations in order: §§ with the body and date that stand by them, and laws. A date without a year gets `meeting_year`."""
     laws = _laws(text)
     cited = _cited(text, [m for m in _SIGN.finditer(text) if not _inside(m.start(), laws)])
-    found = [ReferenceMatch(start, end, Reference(raw=text[start:end], law=text[start:end])) for start, end in laws]
+    found = [ReferenceMatch(*law, Reference(raw=text[slice(*law)], law=text[slice(*law)])) for law in laws]
     bodies = find_bodies(text) if any(one.date and not one.body for one in cited) else ()
     for one in cited:
         body = one.body or (_subject(text, one.start, bodies) if one.date else None)
@@ -96,9 +103,9 @@ def _subject(text: str, at: int, bodies: Sequence[BodyMatch]) -> BodyMatch | Non
 def find_paragraph_keys(text: str) -> tuple[ParagraphKeyMatch, ...]:
     """The §§ a question names, in any order of body, date and number; `ks-protokollet 12 mars` names a whole protocol."""
     laws = [
-        span
-        for span in _laws(text)
-        if "kap" in text[span[0] : span[1]] or re.search(_LAW_NAME, text[span[0] : span[1]])
+        law
+        for law in _laws(text)
+        if "kap" in text[law.start : law.end] or re.search(_LAW_NAME, text[law.start : law.end])
     ]
     anchors = [m for p in (_SIGN, _WRITTEN) for m in p.finditer(text) if not _inside(m.start(), laws)]
     if anchors:
@@ -199,17 +206,13 @@ def _same_kind(part: DateMatch | BodyMatch, near: Sequence[DateMatch | BodyMatch
     return any(type(part) is type(other) for other in near)
 
 
-def _laws(text: str) -> list[tuple[int, int]]:
-    spans = sorted(m.span() for p in (_LAW, _LAW_NUMBER, _LAW_AFTER) for m in p.finditer(text))
-    kept: list[tuple[int, int]] = []
-    for span in spans:
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
-    return kept
+def _laws(text: str) -> tuple[_Law, ...]:
+    found = (m.span() for p in (_LAW, _LAW_NUMBER, _LAW_AFTER) for m in p.finditer(text))
+    return without_overlap(_Law(*span) for span in found)
 
 
-def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)
+def _inside(position: int, laws: Sequence[_Law]) -> bool:
+    return any(law.start <= position < law.end for law in laws)
 
 
 def _day(date: DateMatch | None, meeting_year: int | None) -> str | None:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indexer.language.spans import first_come
+
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
@@ -54,13 +56,7 @@ class DateMatch:
 
 def find_dates(text: str, *, loose: bool = False) -> tuple[DateMatch, ...]:
     """Every date in order, without overlap; the most exact reading of a place wins. `loose` reads `241120` and `22/8`, as typed."""
-    kept: list[DateMatch] = []
-    taken = bytearray(len(text))
-    for match in _all(text, loose=loose):
-        if not any(taken[match.start : match.end]):
-            kept.append(match)
-            taken[match.start : match.end] = b"\1" * (match.end - match.start)
-    return tuple(sorted(kept, key=lambda m: m.start))
+    return first_come(_all(text, loose=loose), len(text))
 
 
 def _all(text: str, *, loose: bool) -> Iterator[DateMatch]:

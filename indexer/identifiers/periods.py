@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from indexer.identifiers.dates import DateMatch, find_dates
+from indexer.language.numerals import NUMERALS
+from indexer.language.spans import first_come, starting_outside
 
+_MONTHS = 12
 FIRST_DAY, LAST_DAY = "0000-01-01", "9999-12-31"
 _SEASONS: Mapping[str, tuple[int, int]] = {  # first and last month; a municipality's year has two halves and two pauses
     "vår": (1, 6),
@@ -19,13 +23,12 @@ _SEASONS: Mapping[str, tuple[int, int]] = {  # first and last month; a municipal
     "hös": (7, 12),
     "vin": (1, 3),
 }
-_NUMBERS = {word: n for n, word in enumerate("en två tre fyra fem sex sju åtta nio tio elva tolv".split(), start=1)}
+_NUMBERS = {word: n for word, n in NUMERALS.items() if 1 <= n <= _MONTHS}
 _DAYS = {"dag": 1, "vec": 7, "mån": 30, "kva": 91, "hal": 182, "år": 365}
-_ORDINALS = {word: n for n, word in enumerate("första andra tredje fjärde".split(), start=1)}
+_ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 _SEASON = r"(?P<season>vår|sommar|höst|vinter)"
-_UNIT = r"(?P<unit>dag|dagen|dagarna|veck|månad|kvartal|halvår|år)(?:ern|arn|or|orn|er|ar|et|en|a|n)?a?"
+_UNIT = r"(?P<unit>dag|dagen|dagarna|veck|månad|kvartal|halvår|år)(?:ern|arn|or|orn|er|ar|et|en|an|a|n)?a?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
-_MONTHS = 12
 _TO = re.compile(r"\s{0,3}(?:–|-|till|t\.?o\.?m\.?)\s{0,3}", re.IGNORECASE)
 _BETWEEN = re.compile(
     rf"\b(?:mellan|åren|från) {_YEAR}(?: och | till |\s?[–-]\s?)(?P<last>(?:19|20)\d{{2}})\b", re.IGNORECASE
@@ -48,26 +51,38 @@ class Period:
 
 def find_periods(text: str, newest: Callable[[], date]) -> list[Period]:
     """The times in a question, in order, without overlap. `newest` is asked only when a time is relative."""
-    found = [*_said(text, newest), *_between(text)]
-    dates = [d for d in find_dates(text, loose=True) if not any(p.start <= d.start < p.end for p in found)]
+    found = [*_in_words(text, newest), *_between(text)]
+    dates = starting_outside(find_dates(text, loose=True), found)
     found += _ranges(text, dates)
-    rest = [d for d in dates if not any(p.start <= d.start < p.end for p in found)]
-    found += [_dated(text, d) for d in rest if d.date_from and d.date_to]
+    found += [_dated(text, day) for day in starting_outside(dates, found) if day.date_from and day.date_to]
     return sorted(found, key=lambda period: period.start)
 
 
-def _said(text: str, newest: Callable[[], date]) -> Iterator[Period]:
-    taken = bytearray(len(text))
-    for pattern, reading in _PATTERNS:
-        for match in pattern.finditer(text):
-            if any(taken[match.start() : match.end()]):
-                continue
-            first, last, year = reading(match, newest)
-            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-            yield Period(match.start(), match.end(), first.isoformat(), last.isoformat(), year)
+def whole_period(text: str, newest: Callable[[], date]) -> Period | None:
+    """The time that a text says in words and nothing else: `senaste 30 dagarna`, `i fjol`."""
+    return next((period for period in _in_words(text, newest) if (period.start, period.end) == (0, len(text))), None)
+
+
+def _in_words(text: str, newest: Callable[[], date]) -> list[Period]:
+    found = (
+        _Phrase(*match.span(), match, reading) for pattern, reading in _PATTERNS for match in pattern.finditer(text)
+    )
+    return [_period(phrase, newest) for phrase in first_come(found, len(text))]
+
+
+def _period(phrase: "_Phrase", newest: Callable[[], date]) -> Period:
+    first, last, year = phrase.reading(phrase.match, newest)
+    return Period(phrase.start, phrase.end, first.isoformat(), last.isoformat(), year)
 
 
 _Reading = Callable[[re.Match[str], Callable[[], date]], tuple[date, date, bool]]
+
+
+class _Phrase(NamedTuple):
+    start: int
+    end: int
+    match: re.Match[str]
+    reading: _Reading
 
 
 def _season(match: re.Match[str], newest: Callable[[], date]) -> tuple[date, date, bool]:

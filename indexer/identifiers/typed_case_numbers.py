@@ -11,8 +11,8 @@ from indexer.identifiers.case_numbers import (
     find_case_numbers,
     not_codes,
     resolve_halves,
-    without_overlap,
 )
+from indexer.language.spans import without_overlap
 from indexer.model import CaseNumber
 
 _LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХавекмнорстх‐‑‒–—−⁄∕", "ABEKMHOPCTXabekmhopctx------//")

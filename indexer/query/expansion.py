@@ -7,6 +7,7 @@ from typing import Literal
 from indexer.engine import Term
 from indexer.language import surfaces
 from indexer.language.resources import LanguageResources
+from indexer.model.ordering import first_of_each
 from indexer.query.model import Query
 from indexer.query.syntax.limits import MOST_TERMS
 
@@ -28,7 +29,7 @@ def by_weight(found: Sequence[Expansion], words: Sequence[str]) -> tuple[Expansi
     """Expansions of a question's words, those that count most first, each target once, none that was typed."""
     typed = {word for whole in words for word in surfaces(whole)}
     ranked = sorted(found, key=lambda one: -one.weight)
-    return tuple({one.target: one for one in reversed(ranked) if one.target not in typed}.values())[::-1]
+    return first_of_each((one for one in ranked if one.target not in typed), lambda one: one.target)
 
 
 def expand(query: Query, found: Sequence[Expansion]) -> Query:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from indexer.engine import Clause, Phrase, Term, TextQuery
 from indexer.language.lexicon import Lexicon
+from indexer.language.spans import blank
 from indexer.model import Note
 from indexer.query.intent.identifiers import find_identifiers, join_case_numbers, resolve_newest_meeting
 from indexer.query.intent.soft_filters import SoftFilter, find_soft_filters
@@ -59,10 +60,10 @@ def parse(
     now = today or datetime.now(UTC).date()
     fields, chips, tokens = _fields(join_case_numbers(raw, tokenize(raw)), now, notes)
     latest: Newest = newest or (lambda _: now)
-    unread = resolve_newest_meeting(_blanked(raw, [(c.start, c.end) for c in chips] + _quoted(tokens)), latest)
+    unread = resolve_newest_meeting(blank(raw, [(c.start, c.end) for c in chips] + _quoted(tokens)), latest)
     found = find_identifiers(unread, now)
     tokens = _without([token for token in tokens if not _stray(token, notes)], found.spans)
-    wishes = find_soft_filters(_blanked(unread, found.spans), lambda: latest(None), municipalities, lexicon)
+    wishes = find_soft_filters(blank(unread, found.spans), lambda: latest(None), municipalities, lexicon)
     said = _said(tokens, wishes, unread)
     leaf = _leaves(tokens, said, beside_identifier=bool(found.spans), notes=notes)
     query = _text(tokens, leaf, notes)
@@ -157,13 +158,6 @@ def _stray(token: Token, notes: list[Note]) -> bool:
     if token.kind == "stray":
         notes.append(_STRAY_QUOTE)
     return token.kind == "stray"
-
-
-def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text with these spans as spaces, so that offsets stay."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def _quoted(tokens: Sequence[Token]) -> list[tuple[int, int]]:

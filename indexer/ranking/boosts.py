@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from math import prod
 
+from indexer.engine.index_fields import date_number
 from indexer.model import Document
 from indexer.query import Query
 from indexer.query.intent.soft_filters import Kind
@@ -68,7 +69,7 @@ def _matches(document: Document, query: Query) -> dict[Kind, float]:
 
 
 def _newest(document: Document) -> tuple[int, str]:
-    return -int((document.date or "0").replace("-", "")), document.id
+    return -(date_number(document.date) or 0), document.id
 
 
 def body_level(document: Document) -> int:

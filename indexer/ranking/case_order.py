@@ -1,9 +1,10 @@
 """The order of §§ by what they are to one another: in a case, in time, in a meeting."""
 
-import re
 from collections.abc import Iterable, Sequence
 
+from indexer.engine.index_fields import date_number
 from indexer.model import Document
+from indexer.model.ordering import paragraph_number
 from indexer.ranking.boosts import body_level, is_postponement
 from indexer.ranking.weights import PROPOSING
 
@@ -40,10 +41,8 @@ def _one_case(newest_first: Sequence[Document]) -> list[Document]:
 
 
 def _newest(document: Document) -> tuple[int, int, tuple[int, str], str]:
-    date = int((document.date or "0").replace("-", ""))
-    return -date, -body_level(document), _number(document), document.id
+    return -(date_number(document.date) or 0), -body_level(document), _number(document), document.id
 
 
 def _number(document: Document) -> tuple[int, str]:
-    digits = re.match(r"\d{1,9}", document.paragraph)
-    return (int(digits.group()) if digits else 0), document.paragraph
+    return paragraph_number(document.paragraph) or 0, document.paragraph

@@ -68,4 +68,4 @@ def _repealed(document: Document) -> list[ParagraphKey]:
     text = document.decision if cited and document.decision else ""
     verbs = [match.start() for match in _REPEALS.finditer(text)]
     near = [one for one in cited if any(abs(text.find(one.raw) - verb) <= _REACH for verb in verbs if one.raw in text)]
-    return [ParagraphKey(one.paragraph, one.date, one.date, one.body_code) for one in near]
+    return [key for one in near if (key := ParagraphKey.of(one))]

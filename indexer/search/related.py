@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indexer.engine import LegRequest, Phrase, SearchEngine, TextQuery
 from indexer.identifiers.dates import MONTHS
 from indexer.identifiers.typed_case_numbers import lookup_keys
-from indexer.model import Access, Document, ParagraphKey, Reference
+from indexer.model import Access, Document, ParagraphKey
 from indexer.ranking.case_order import in_time_order
 from indexer.ranking.known_items import is_cited
 
@@ -42,7 +42,7 @@ def _same_case(engine: SearchEngine, document: Document, access: Access) -> list
 
 
 def _cited(engine: SearchEngine, document: Document, access: Access) -> list[Document]:
-    keys = [key for reference in document.references if (key := _key(reference, document))]
+    keys = [key for reference in document.references if (key := ParagraphKey.of(reference, document.body_code))]
     found = (
         _identified(engine, LegRequest(paragraphs=tuple(dict.fromkeys(keys)), window=_WINDOW), access) if keys else []
     )
@@ -63,16 +63,8 @@ def _citing(engine: SearchEngine, document: Document, access: Access) -> list[Do
 
 
 def _cites(one: Document, other: Document) -> bool:
-    keys = [key for reference in one.references if (key := _key(reference, one))]
+    keys = [key for reference in one.references if (key := ParagraphKey.of(reference, one.body_code))]
     return one.municipality == other.municipality and any(is_cited(key, other) for key in keys)
-
-
-def _key(reference: Reference, document: Document) -> ParagraphKey | None:
-    """The § that a reference names; without a body it is one of the same body."""
-    if not reference.paragraph or not reference.date:
-        return None
-    body = reference.body_code or document.body_code
-    return ParagraphKey(reference.paragraph, reference.date, reference.date, body)
 
 
 def _spellings(date: str) -> tuple[tuple[str, ...], ...]:

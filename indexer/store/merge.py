@@ -7,6 +7,7 @@ import numpy as np
 
 from indexer.engine import Vectors
 from indexer.model import Document
+from indexer.model.ordering import paragraph_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +48,4 @@ def _with_vectors(version: Version) -> list[tuple[Document, Vectors]]:
 
 
 def _number(document: Document) -> tuple[int, str]:
-    digits = "".join(c for c in document.paragraph if c.isdigit())
-    return int(digits[:9] or 0), document.id
+    return paragraph_number(document.paragraph) or 0, document.id

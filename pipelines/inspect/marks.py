@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.identifiers import find_case_numbers, find_references
+from indexer.language.spans import without_overlap
 from indexer.model import Section, Vote
 from pipelines.parse.facts.people import named
 from pipelines.parse.layout.provenance import Place, letters
@@ -39,7 +40,7 @@ class Piece:
 def marks_in_heading(text: str, raws: Iterable[str]) -> tuple[Mark, ...]:
     """The case numbers of a § where they stand, and the people named."""
     numbers = [Mark(at, at + len(raw), "ärende") for raw in raws if (at := text.find(raw)) >= 0]
-    return _apart([*numbers, *(Mark(start, end, "person") for start, end in named(text))])
+    return without_overlap([*numbers, *(Mark(start, end, "person") for start, end in named(text))])
 
 
 def marks_in_section(section: Section, vote: Vote | None, year: int | None) -> tuple[Mark, ...]:
@@ -56,7 +57,7 @@ def marks_in_section(section: Section, vote: Vote | None, year: int | None) -> t
     found += (Mark(start, end, "person") for start, end in named(section.text))
     if vote and section.type in _VOTED:
         found += _counts(section.text, {vote.ja, vote.nej})
-    return _apart(found)
+    return without_overlap(found)
 
 
 def pieces(text: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:
@@ -109,11 +110,3 @@ def _counts(text: str, of: set[int]) -> Iterator[Mark]:
     for match in _COUNT.finditer(text):
         if int(match["before"] or match["after"]) in of:
             yield Mark(match.start(), match.end(), "röst")
-
-
-def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    kept: list[Mark] = []
-    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
-        if not kept or mark.start >= kept[-1].end:
-            kept.append(mark)
-    return tuple(kept)

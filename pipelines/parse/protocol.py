@@ -21,7 +21,7 @@ from pipelines.parse.structure.document_type import document_type
 from pipelines.parse.structure.head import Head, read_head
 from pipelines.parse.structure.paragraphs import ParagraphStart, starts
 from pipelines.parse.structure.sections import sections
-from pipelines.parse.structure.titles import number_line, read_title
+from pipelines.parse.structure.titles import distinct_numbers, number_line, read_title
 from pipelines.readers.base import LaidOutText
 
 _MOST_ABOVE = 4  # lines of case numbers
@@ -143,8 +143,8 @@ def _paragraph(own: Sequence[Row], start: ParagraphStart, begin: int, head: Head
 
 def _with_others(own: tuple[CaseNumber, ...], found: Sequence[Section], year: int | None) -> tuple[CaseNumber, ...]:
     """The numbers of the title, and those that the text gives the same case. Without a number of its own a § has none."""
-    others = (number for section in found for number in cut_same_case(section.text, year)[1]) if own else ()
-    return tuple({number.canonical: number for number in (*others, *reversed(own))}.values())[::-1] if own else own
+    others = (number for section in found for number in cut_same_case(section.text, year)[1])
+    return distinct_numbers((*own, *others)) if own else ()
 
 
 def _references(found: Sequence[Section], year: int | None) -> tuple[Reference, ...]:

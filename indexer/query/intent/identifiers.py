@@ -9,6 +9,7 @@ from datetime import date
 from indexer.identifiers.bodies import find_bodies
 from indexer.identifiers.citations import ParagraphKeyMatch, find_paragraph_keys
 from indexer.identifiers.typed_case_numbers import find_query_case_numbers
+from indexer.language.spans import blank
 from indexer.model import CaseNumber, ParagraphKey
 from indexer.query.model import Understood
 from indexer.query.syntax.tokenizer import Token
@@ -47,9 +48,7 @@ def find_identifiers(text: str, today: date) -> Identifiers:
     if not _OF_LAW.search(text):
         text = _SIGN_LAST.sub(r"§ \1", text)
     cases = find_query_case_numbers(text)
-    rest = text
-    for match in cases:
-        rest = rest[: match.start] + " " * (match.end - match.start) + rest[match.end :]
+    rest = blank(text, ((match.start, match.end) for match in cases))
     cited = find_paragraph_keys(_BODY_AND_DATE.sub(" ", rest))
     chips = [Understood(CASE, match.number.canonical, match.start, match.end) for match in cases]
     chips += [Understood(CITED, paragraph_name(match.key), match.start, match.end) for match in cited]

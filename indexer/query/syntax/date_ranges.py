@@ -1,18 +1,15 @@
-"""The value of `datum:`: a day, month or year, a range of them, or a time counted back from today."""
+"""Date ranges: the value of `datum:`, a day, month or year, a range of them, or a time in words counted from today."""
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 from indexer.errors import QueryError
+from indexer.identifiers.periods import whole_period
 from indexer.query.syntax.limits import YEARS
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _RANGE = re.compile(r"\s{0,9}(?:\.{2,3}|…)\s{0,9}")
-_BACK = re.compile(r"senaste (?:(\d{1,3}) )?(dag|vecka|månad|år)\w{0,5}")
-_DAYS = {"dag": 1, "vecka": 7, "månad": 30, "år": 365}
-_PLURALS = {"veckor": "vecka", "veckorna": "vecka"}
-_YEARS_BACK = {"i år": 0, "i fjol": 1, "förra året": 1}
 
 Range = tuple[str | None, str | None]
 
@@ -28,27 +25,15 @@ def date_range(value: str, today: date) -> Range:
         NoDateError: not a date in one of these forms.
         QueryError: a year outside the possible ones.
     """
-    said = _said(" ".join(value.casefold().split()), today)
-    if said:
-        return said
+    period = whole_period(" ".join(value.split()), lambda: today)
+    if period:
+        return period.first, period.last
     parts = _RANGE.split(value.strip())
     if len(parts) > 2 or not any(parts):  # noqa: PLR2004 - from and to
         raise NoDateError
     first = _day(parts[0], last=False) if parts[0] else None
     last = _day(parts[-1], last=True) if parts[-1] else None
     return first, last
-
-
-def _said(value: str, today: date) -> Range | None:
-    if value in _YEARS_BACK:
-        year = today.year - _YEARS_BACK[value]
-        return f"{year}-01-01", f"{year}-12-31"
-    plain = " ".join(_PLURALS.get(word, word) for word in value.split())
-    match = _BACK.fullmatch(plain)
-    if not match:
-        return None
-    first = today - timedelta(days=int(match[1] or 1) * _DAYS[match[2]])
-    return first.isoformat(), today.isoformat()
 
 
 def _day(text: str, *, last: bool) -> str:

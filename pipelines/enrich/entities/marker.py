@@ -10,8 +10,9 @@ from spacy import load as load_spacy
 from spacy.language import Language
 
 from indexer.errors import SettingsError
+from indexer.language.spans import beside, longest_of_overlapping
 from indexer.model import Entity, EntityLabel
-from pipelines.enrich.entities.rules import Span, longest_first, not_names, people_with_party, rule_spans
+from pipelines.enrich.entities.rules import Span, not_names, people_with_party, rule_spans
 
 RULES_VERSION = "3"
 _LABELS = {"PER": "PER", "PRS": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC"}
@@ -98,22 +99,10 @@ def _known_people(texts: Sequence[str]) -> re.Pattern[str] | None:
 def _merged(text: str, known: re.Pattern[str] | None, statistical: list[Span]) -> list[Span]:
     """Known people beat rules, rules beat the network."""
     people = [Span(m.start(), m.end(), "PER") for m in known.finditer(text)] if known else []
-    ruled = _beside(people, rule_spans(text))
+    ruled = beside(sorted(rule_spans(text)), people)
     names = [trimmed for span in statistical if (trimmed := _trimmed(text, span))]
-    sure = longest_first([*people, *ruled])
-    return sorted([*sure, *longest_first(_beside(sure, names))])
-
-
-def _beside(first: list[Span], second: list[Span]) -> list[Span]:
-    """Those of `second` that overlap none of `first`; both are in order."""
-    kept, at = [], 0
-    ordered = sorted(first)
-    for span in sorted(second):
-        while at < len(ordered) and ordered[at].end <= span.start:
-            at += 1
-        if at == len(ordered) or ordered[at].start >= span.end:
-            kept.append(span)
-    return kept
+    sure = longest_of_overlapping([*people, *ruled])
+    return sorted([*sure, *longest_of_overlapping(beside(sorted(names), sure))])
 
 
 def _trimmed(text: str, span: Span) -> Span | None:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple, cast
 
 from indexer.identifiers import find_bodies, find_case_numbers, find_dates, find_references
+from indexer.language.spans import blank, longest_of_overlapping
 from indexer.model import EntityLabel
 
 UPWORD = r"[A-ZÅÄÖÉ][a-zåäöéüA-ZÅÄÖ&]*"
@@ -29,32 +30,20 @@ class Span(NamedTuple):
     label: EntityLabel
 
 
-def rule_spans(text: str) -> list[Span]:
+def rule_spans(text: str) -> tuple[Span, ...]:
     """What the patterns find, without overlap, in order."""
-    return longest_first(_all(_LONG_WORD.sub(_blanked, text)))
+    return longest_of_overlapping(_all(_without_long_words(text)))
 
 
 def people_with_party(text: str) -> Iterator[Span]:
     """`Eva Ek` of `Ordföranden Eva Ek (S)`."""
-    for match in _PERSON.finditer(_LONG_WORD.sub(_blanked, text)):
+    for match in _PERSON.finditer(_without_long_words(text)):
         start, words = match.start("name"), match["name"].split(" ")
         while len(words) > 1 and words[0] in not_names():
             start += len(words[0]) + 1
             words = words[1:]
         if len(words) > 1:
             yield Span(start, match.end("name"), "PER")
-
-
-def longest_first(spans: Iterator[Span] | list[Span]) -> list[Span]:
-    """The spans in order, of those that overlap the longest."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if kept and span.start < kept[-1].end:
-            if span.end - span.start > kept[-1].end - kept[-1].start:
-                kept[-1] = span
-        else:
-            kept.append(span)
-    return kept
 
 
 @cache
@@ -75,8 +64,8 @@ def _all(text: str) -> Iterator[Span]:
     yield from (Span(m.start, m.end, "DATE") for m in find_dates(text) if m.month and (m.day or m.year))
 
 
-def _blanked(match: re.Match[str]) -> str:
-    return " " * len(match.group())
+def _without_long_words(text: str) -> str:
+    return blank(text, [match.span() for match in _LONG_WORD.finditer(text)])
 
 
 def _with_genitive(text: str, end: int) -> int:

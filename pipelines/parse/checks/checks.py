@@ -6,6 +6,7 @@ from functools import cache
 from statistics import median_low
 
 from indexer.model import DocumentType, Paragraph, Remark, RemarkKind
+from indexer.model.ordering import paragraph_number
 from pipelines.parse.checks.check_tables import some, thresholds
 from pipelines.parse.checks.date_checks import date_remarks
 from pipelines.parse.layout.provenance import Place, by_paragraph, line_of
@@ -17,7 +18,7 @@ _Owned = Mapping[int, Sequence[Place]]  # the places of each § by its index
 
 def missing_numbers(paragraphs: Sequence[Paragraph], head: Head, kind: DocumentType) -> tuple[str, ...]:
     """Numbers that the row of §§ skips, or that page one promises; an excerpt promises none."""
-    have = {_digits(p.number) for p in paragraphs}
+    have = {_number(p) for p in paragraphs}
     if not have or kind == "utdrag":
         return ()
     first, last = min(have), max(have)
@@ -53,7 +54,7 @@ def _numbers(paragraphs: Sequence[Paragraph], head: Head, missing: Sequence[str]
         said = f"Paragraf {some(missing)} saknas i filen; de kan vara sekretessbelagda eller borttagna."
         yield Remark("paragrafer saknas", said, paragraphs=tuple(missing))
     if head.first is not None and head.last is not None:
-        extra = tuple(p.number for p in paragraphs if not head.first <= _digits(p.number) <= head.last)
+        extra = tuple(p.number for p in paragraphs if not head.first <= _number(p) <= head.last)
         if extra:
             said = f"Paragraf {some(extra)} ligger utanför de paragrafer som första sidan anger."
             yield Remark("paragrafer utanför", said, paragraphs=extra)
@@ -125,8 +126,8 @@ def _spans(lines: Iterable[int]) -> list[str]:
     return ["–".join(map(str, span)) for span in spans]
 
 
-def _digits(number: str) -> int:
-    return int(number.rstrip("abcdefghijklmnopqrstuvwxyz"))
+def _number(paragraph: Paragraph) -> int:
+    return paragraph_number(paragraph.number) or 0
 
 
 @cache

@@ -3,17 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from indexer.language.numerals import NUMERALS
 from indexer.model import Section, Vote
 from pipelines.parse.structure.cues import NAME, PARTY
 
-_WORDS = "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo".split()
-_TENS = "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio".split()
-_COUNTS = (
-    {word: n for n, word in enumerate(_WORDS)}
-    | {"ett": 1, "ingen": 0, "inga": 0}
-    | {tens + (_WORDS[n] if n else ""): 20 + 10 * at + n for at, tens in enumerate(_TENS) for n in range(10)}
-    | {f"{tens}ett": 21 + 10 * at for at, tens in enumerate(_TENS)}
-)
+_COUNTS = {**NUMERALS, "ingen": 0, "inga": 0}
 _TWICE = re.compile(r"\b[a-zåäö]{2,15} \((?P<n>\d{1,3})\)(?= ?(?:ja|nej|röst|ledam|person|avst))", re.IGNORECASE)
 _N = rf"(?P<{{}}>\d{{{{1,3}}}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
 

@@ -1,12 +1,14 @@
 """The title and the case numbers of a §: on its line, on the lines below, in parentheses or at the margin."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.identifiers import LABEL, CaseNumberMatch, find_case_numbers
 from indexer.identifiers.renumbering import cut_same_case
+from indexer.language.spans import last_match
 from indexer.model import CaseNumber
+from indexer.model.ordering import first_of_each
 from pipelines.parse.layout.lines import Row, first_word, squeeze
 from pipelines.parse.layout.reflow import Layout, join
 from pipelines.parse.structure.section_headings import inline_heading, read_heading
@@ -66,7 +68,7 @@ def read_title(rest: str, below: Sequence[Row], layout: Layout, year: int | None
             numbers += inline
             lines.append(text)
         used = at + 1
-    return Title(join([line for line in lines if line], layout), _distinct(numbers), used)
+    return Title(join([line for line in lines if line], layout), distinct_numbers(numbers), used)
 
 
 def number_line(text: str, year: int | None) -> list[CaseNumber]:
@@ -99,19 +101,12 @@ def split_numbers(text: str, year: int | None, *, on_heading_line: bool) -> tupl
 def _unlabelled(text: str, year: int | None) -> list[CaseNumberMatch]:
     """`§ 15 1435/22` and numbers alone at the right margin need no label."""
     bare = text.strip()
-    tail = text[match.end() - 1 :] if (match := _last_margin(text)) else ""
+    tail = text[match.end() - 1 :] if (match := last_match(_MARGIN, text)) else ""
     for part in (bare, tail):
         found = _numbers(part, labelled=True, meeting_year=year) if part else []
         if found and not _without(part, found):
             return _numbers(text, labelled=True, meeting_year=year)[-len(found) :]
     return []
-
-
-def _last_margin(text: str) -> re.Match[str] | None:
-    last = None
-    for match in _MARGIN.finditer(text):
-        last = match
-    return last
 
 
 def _stands_apart(text: str, match: CaseNumberMatch) -> bool:
@@ -182,5 +177,6 @@ def _numbers(text: str, *, meeting_year: int | None, labelled: bool = False) -> 
     return [match for match in found if not _YEARS.search(match.number.raw)]
 
 
-def _distinct(numbers: Sequence[CaseNumber]) -> tuple[CaseNumber, ...]:
-    return tuple({number.canonical: number for number in reversed(numbers)}.values())[::-1]
+def distinct_numbers(numbers: Iterable[CaseNumber]) -> tuple[CaseNumber, ...]:
+    """The case numbers in order, each canonical spelling once."""
+    return first_of_each(numbers, lambda number: number.canonical)
