@@ -1,22 +1,18 @@
-"""Names of municipal bodies and their codes: a table beside this file, and rules for bodies that nobody listed."""
+"""Municipal bodies: names to codes and back, by the table beside this file and by rule for those that nobody listed."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from indexer.codec import read_table
+from indexer.identifiers.body_words import DEFINITE, DEFINITE_OF, GENITIVE, INDEFINITE
 from indexer.language.spans import without_overlap
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ARTICLE = {
-    "nämnd": "nämnden",
-    "styrelse": "styrelsen",
-    "utskott": "utskottet",
-    "beredning": "beredningen",
-    "råd": "rådet",
-}
-_DERIVED = re.compile(r"(?:nämnden|styrelsen|utskottet|beredningen|rådet)\Z")
-_STEMS = re.compile(r"(nämnd|styrelse|utskott|beredning|råd)(?:en|et|n)?\Z")
+_DERIVED = re.compile(rf"(?:{DEFINITE})\Z")
+_STEMS = re.compile(rf"({INDEFINITE})(?:en|et|n)?\Z")
+_GENITIVE = re.compile(rf"{GENITIVE}\Z", re.IGNORECASE)
 # `barn- och utbildningsnämndens arbetsutskott`: up to four words, the last two of which name the kind of body.
 _NAMED = re.compile(
     r"\b(?:[^\W\d_]+(?:-,?)? ){0,4}?[^\W\d_]*"
@@ -102,17 +98,11 @@ def _definite(name: str) -> str:
     """Lower case, without genitive, in the definite form the table has."""
     plain = _without_genitive(" ".join(name.lower().replace("\u2011", "-").split()))
     stem = _STEMS.search(plain)
-    return plain[: stem.start()] + _ARTICLE[stem.group(1)] if stem else plain
+    return plain[: stem.start()] + DEFINITE_OF[stem.group(1)] if stem else plain
 
 
 def _without_genitive(name: str) -> str:
-    return (
-        name[:-1]
-        if re.search(
-            r"(?:nämnd|nämnden|styrelsen|utskott|utskottet|beredningen|beredning|mäktige|rådet)s\Z", name, re.IGNORECASE
-        )
-        else name
-    )
+    return name[:-1] if _GENITIVE.search(name) else name
 
 
 def _initials(plain: str) -> str:
@@ -124,17 +114,15 @@ def _initials(plain: str) -> str:
 
 
 @cache
-def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    lines = files("indexer.identifiers").joinpath("bodies.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split(":", 1) for line in lines if line and not line.startswith("#"))
-    return tuple((code, tuple(name.strip() for name in names.split(","))) for code, names in pairs)
+def _listed() -> Mapping[str, tuple[str, ...]]:
+    return read_table("indexer.identifiers", "bodies.toml", dict[str, dict[str, tuple[str, ...]]])["bodies"]
 
 
 @cache
 def _codes() -> dict[str, str]:
-    return {_definite(name): code for code, names in _rows() for name in names}
+    return {_definite(name): code for code, names in _listed().items() for name in names}
 
 
 @cache
 def _names() -> dict[str, str]:
-    return {code: names[0] for code, names in _rows()}
+    return {code: names[0] for code, names in _listed().items()}

@@ -1,11 +1,12 @@
 """Diarienummer in running text: spans, parts and one canonical spelling for every format in use."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
+from indexer.codec import read_table
+from indexer.identifiers.dates import MONTH_WORDS
 from indexer.language.spans import without_overlap
 from indexer.model import CaseNumber
 
@@ -94,10 +95,20 @@ def canonical(code: str | None, year: int | None, serial: str, sub: str | None =
 
 
 @cache
+def law_words() -> frozenset[str]:
+    """Lower-case words after which year and number are a law's or a print's."""
+    return frozenset(_words()["laws"].split())
+
+
+@cache
 def not_codes() -> frozenset[str]:
     """Lower-case words that are never the code of a diary."""
-    lines = files("indexer.identifiers").joinpath("not_codes.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return law_words() | MONTH_WORDS | frozenset(_words()["words"].split())
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    return read_table("indexer.identifiers", "case_numbers.toml", dict[str, str])
 
 
 def resolve_halves(first: str, second: str, meeting_year: int | None) -> _Halves | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from indexer.language.spans import first_come
 
-MONTHS = (
+MONTHS = (  # in the order of the year
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
 _SHORT = {name[:3]: n for n, name in enumerate(MONTHS, start=1)} | {"sept": 9}
+MONTH_WORDS = frozenset(MONTHS) | frozenset(_SHORT)  # in full and shortened, lower case
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)\b\.?)"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _PATTERNS = tuple(

@@ -9,6 +9,7 @@ from indexer.identifiers.case_numbers import (
     CaseNumberMatch,
     canonical,
     find_case_numbers,
+    law_words,
     not_codes,
     resolve_halves,
 )
@@ -114,18 +115,4 @@ def _short(found: re.Match[str]) -> CaseNumberMatch:
 def _follows_law(text: str, start: int) -> bool:
     before = text[max(0, start - 16) : start].rstrip(" (").rsplit(None, 1)
     word = before[-1].lower().strip(".,(") if before else ""
-    return word in {
-        "sfs",
-        "sou",
-        "ds",
-        "prop",
-        "dir",
-        "bet",
-        "skr",
-        "rskr",
-        "eu",
-        "lag",
-        "lagen",
-        "förordning",
-        "förordningen",
-    }
+    return word in law_words()

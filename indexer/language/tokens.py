@@ -57,6 +57,11 @@ def grams(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(marked[at : at + _GRAM] for at in range(len(marked) - _GRAM + 1)))
 
 
+def fold_diacritics(text: str) -> str:
+    """Lower case without dots and rings: what a hurried keyboard gives."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+
+
 def fold_dots(word: str) -> str:
     """`skolväg` → `skolvag`: what somebody types without Swedish keys."""
     return word.translate(_DOTS)

@@ -5,15 +5,13 @@ from collections.abc import Mapping, Sequence
 from math import prod
 
 from indexer.engine.index_fields import date_number
+from indexer.identifiers.body_words import COMMITTEES, COUNCILS
 from indexer.model import Document
 from indexer.query import Query
 from indexer.query.intent.soft_filters import Kind
 from indexer.ranking.fusion import Fused
 from indexer.ranking.soft_filter_match import match
 from indexer.ranking.weights import (
-    COMMITTEE_NAMES,
-    COUNCIL_CODES,
-    COUNCIL_NAMES,
     LEVEL_FACTORS,
     MISS_FACTORS,
     OUTCOME_FACTORS,
@@ -75,9 +73,9 @@ def _newest(document: Document) -> tuple[int, str]:
 def body_level(document: Document) -> int:
     """How high the body stands: the council, a board, or a committee that prepares for a board."""
     name, code = (document.body or "").casefold(), (document.body_code or "").upper()
-    if code in COUNCIL_CODES or any(word in name for word in COUNCIL_NAMES):
+    if code in COUNCILS or "fullmäktige" in name:
         return COUNCIL
-    return COMMITTEE if any(word in name for word in COMMITTEE_NAMES) else BOARD
+    return COMMITTEE if any(word in name for word in COMMITTEES) else BOARD
 
 
 def is_procedural(document: Document) -> bool:

@@ -18,9 +18,6 @@ OUTCOME_FACTORS: Mapping[Outcome, float] = {  # a case is put off many times in 
     "återremiss": 0.85,  # says more than a postponement, and may be the last word
 }
 LEVEL_FACTORS = (0.78, 0.87, 1.0)  # committee, board, council: the last word is the council's; equal costs .03
-COUNCIL_CODES = frozenset({"KF", "RF"})
-COUNCIL_NAMES = ("fullmäktige",)
-COMMITTEE_NAMES = ("utskott", "beredning")
 
 PROCEDURAL_FACTOR = 0.5  # §§ of the meeting itself share words with every case
 PROCEDURAL = (  # how their headings begin

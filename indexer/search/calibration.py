@@ -7,12 +7,12 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
-from importlib.resources import files
 from statistics import median
 from threading import Lock
 
 from cachetools import TTLCache, cached
 
+from indexer.codec import read_table
 from indexer.embedding.base import Embedder
 from indexer.engine import Batch, LegRequest, Legs, SearchEngine
 from indexer.errors import EngineUnavailableError
@@ -53,4 +53,4 @@ class ScoreCalibration:
 @cache
 def _unrelated() -> tuple[str, ...]:
     """Questions that no municipality decides on."""
-    return tuple(files("indexer.search").joinpath("unrelated.txt").read_text(encoding="utf-8").splitlines())
+    return read_table("indexer.search", "unrelated.toml", dict[str, tuple[str, ...]])["questions"]

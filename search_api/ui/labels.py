@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from indexer.identifiers.dates import MONTHS
 from indexer.model import Outcome
 
 OUTCOMES: Final[dict[Outcome, tuple[str, str]]] = {
@@ -31,7 +32,6 @@ DEGRADED: Final = {
     "semantic": "Sökning på betydelse är ur funktion just nu; träffarna bygger på ord.",
     "reranker": "Den extra omläsningen av de bästa träffarna hanns inte med eller är ur funktion; ordningen är den vanliga.",
 }
-_MONTHS: Final = "januari februari mars april maj juni juli augusti september oktober november december".split()
 
 
 def outcome_name(outcome: str) -> str:
@@ -49,7 +49,7 @@ def long_date(iso: str | None) -> str:
     if not iso:
         return "okänt datum"
     year, *rest = iso.split("-")
-    month = [_MONTHS[int(part) - 1] for part in rest[:1]]
+    month = [MONTHS[int(part) - 1] for part in rest[:1]]
     day = [str(int(part)) for part in rest[1:]]
     return " ".join([*day, *month, year])
 

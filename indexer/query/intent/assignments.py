@@ -2,32 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Literal
 
 from indexer.identifiers.bodies import body_name, find_bodies
+from indexer.language.tokens import fold_diacritics
+from indexer.query.vocabulary import by_word, vocabulary
 
 ANY, OPEN, DONE = "givet", "öppet", "slutfört"
 STATUSES = (OPEN, DONE)
-STATUS_FORMS: Mapping[str, str] = {  # what may stand after `uppdrag:`, folded
-    **dict.fromkeys("oppna oppen kvarstaende utestaende pagaende oavslutade".split(), OPEN),
-    **dict.fromkeys("slutforda slutford avslutat avslutade fullgjort fullgjorda aterrapporterat aterrapporterade".split(), DONE),
-}  # fmt: skip
 Said = tuple[Literal["uppdrag", "mottagare"], str, int, int]  # what, its value and where it stands
 
-_OPEN_WORDS = (
-    "öppna öppet öppen kvarstående utestående pågående oavslutade oavslutat obesvarade oredovisade orapporterade"
-)
-_DONE_WORDS = (
-    "slutförda slutfört slutförd avslutade avslutat avslutad fullgjorda fullgjort återrapporterade återrapporterat "
-    "återredovisade redovisade rapporterade besvarade klara"
-)
-_EITHER = "|".join(_DONE_WORDS.split())
-_STATUS = rf"(?:(?P<open>{'|'.join(_OPEN_WORDS.split())}|(?:ej|icke|inte|inte ännu|ännu inte) (?:{_EITHER}))|(?P<done>{_EITHER}))"
-_AFTER = rf"(?: som)? (?:(?P<not>inte|ej|aldrig)(?: är| har| har blivit| blivit| ännu| än)?|är|har blivit|blivit) (?:{_EITHER}|återrapporterats|slutförts|redovisats)"
-_ASKED = re.compile(
-    rf"\b(?:{_STATUS} )?(?:i uppdrag(?! av)|uppdrag(?:et|en)?)\b(?! som (?:ledamot|ersättare|ordförande|vice))(?P<after>{_AFTER})?",
-    re.IGNORECASE,
-)
 _NOT_ASKED = re.compile(  # a § that reports one, or leaves one, is asked for
     r"\b(?:redovisning(?:en)?|rapport(?:en|ering|eringen)?|\w{1,20}rapport(?:en|ering|eringen)?|\w{1,20}redovisning(?:en)?|svar|från|ur)"
     r"(?: av| på| om| gällande)? ?$",
@@ -46,11 +31,29 @@ _LONGEST = 60  # characters before a name that tell what is asked of it
 
 def find_assignments(text: str) -> Iterator[Said]:
     """That assignments are asked for, in which state, and given to whom."""
-    asked = [match for match in _ASKED.finditer(text) if not _NOT_ASKED.search(_before(text, match.start()))]
+    asked = [match for match in _asked().finditer(text) if not _NOT_ASKED.search(_before(text, match.start()))]
     for match in asked:
         yield "uppdrag", _status(match), match.start(), match.end()
     if asked:
         yield from _receivers(text)
+
+
+@cache
+def status_forms() -> Mapping[str, str]:
+    """What may stand after `uppdrag:` besides the statuses; folded as by `fold_diacritics`."""
+    return {fold_diacritics(word): status for word, status in by_word(vocabulary().assignments).items()}
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    """`uppdrag` with the status before or after it."""
+    still, done = ("|".join(vocabulary().assignments[status].split()) for status in STATUSES)
+    before = rf"(?:(?P<open>{still}|(?:ej|icke|inte|inte ännu|ännu inte) (?:{done}))|(?P<done>{done}))"
+    after = rf" (?:(?P<not>inte|ej|aldrig)(?: är| har| har blivit| blivit| ännu| än)?|är|har blivit|blivit) (?:{done}|återrapporterats|slutförts|redovisats)"
+    return re.compile(
+        rf"\b(?:{before} )?(?:i uppdrag(?! av)|uppdrag(?:et|en)?)\b(?! som (?:ledamot|ersättare|ordförande|vice))(?P<after>(?: som)?{after})?",
+        re.IGNORECASE,
+    )
 
 
 def _status(match: re.Match[str]) -> str:

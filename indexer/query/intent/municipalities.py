@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer.language.lexicon import Lexicon
+from indexer.language.tokens import fold_diacritics
 from indexer.query.stopwords import stop_words
-from indexer.query.syntax.field_values import fold_diacritics
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _KIND = re.compile(r"\s(?:kommun|stad)(?:s|ens?)?\b", re.IGNORECASE)  # what may follow a name, or end one in the store

@@ -8,7 +8,6 @@ from typing import Literal
 from indexer.identifiers.bodies import body_name, find_bodies
 from indexer.identifiers.periods import FIRST_DAY, LAST_DAY, find_periods
 from indexer.language.lexicon import Lexicon, shipped_lexicon
-from indexer.model import Outcome
 from indexer.query.intent.assignments import find_assignments
 from indexer.query.intent.categories import (
     asked_role,
@@ -17,12 +16,9 @@ from indexer.query.intent.categories import (
     find_sections,
 )
 from indexer.query.intent.municipalities import find_municipalities
-from indexer.query.stopwords import WORD
-from indexer.query.syntax.field_values import OUTCOME_FORMS, fold_diacritics
+from indexer.query.intent.outcomes import find_outcomes
 
 Kind = Literal["nämnd", "dag", "år", "utfall", "typ", "parti", "avsnitt", "uppdrag", "mottagare", "kommun"]
-
-_OUTCOMES: tuple[Outcome, ...] = ("avslag", "bifall", "återremiss", "bordläggning")  # nouns that are no matter's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +87,8 @@ def _times(text: str, newest: Callable[[], date]) -> Iterator[SoftFilter]:
 
 
 def _results(text: str) -> Iterator[SoftFilter]:
-    for match in WORD.finditer(text):
-        word = match.group().casefold()
-        outcome = word if word in _OUTCOMES else OUTCOME_FORMS.get(fold_diacritics(word))
-        if outcome:
-            yield SoftFilter("utfall", outcome, match.start(), match.end())
+    for outcome, start, end in find_outcomes(text):
+        yield SoftFilter("utfall", outcome, start, end)
 
 
 def _kinds(text: str) -> Iterator[SoftFilter]:

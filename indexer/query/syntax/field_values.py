@@ -1,6 +1,5 @@
 """`nämnd:KS datum:2023-01..2023-06` to filters: names and closed values by the field table, values as the records have them."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,49 +8,17 @@ from difflib import get_close_matches
 from indexer.engine import Filters
 from indexer.engine.field_table import FIELDS
 from indexer.engine.search_field import SearchField
+from indexer.identifiers.parties import party_named
 from indexer.identifiers.typed_case_numbers import find_query_case_numbers
+from indexer.language.tokens import fold_diacritics
 from indexer.model import Note
-from indexer.query.intent.assignments import STATUS_FORMS
+from indexer.query.intent.assignments import status_forms
+from indexer.query.intent.outcomes import outcome_forms
 from indexer.query.syntax.date_ranges import NoDateError, date_range
 
 _FIELDS: Mapping[str, SearchField] = {
     name: field for field in FIELDS for name in field.names
 }  # by the name as typed, folded
-OUTCOME_FORMS: Mapping[str, str] = {  # how an outcome is said, folded as `_folded` does
-    **dict.fromkeys("avslagen avslaget avslagna avslas avslogs avslog avsla".split(), "avslag"),
-    **dict.fromkeys(
-        "bifallen bifallet bifallna bifalls bifolls bifoll bifalla bifolles beviljad beviljat beviljade beviljades".split(),
-        "bifall",
-    ),
-    **dict.fromkeys("bordlagd bordlagt bordlagda bordlades bordlade bordlagga".split(), "bordläggning"),
-    **dict.fromkeys(
-        "aterremitterad aterremitterat aterremitterade aterremitterades aterremitterade aterremittera".split(),
-        "återremiss",
-    ),
-    **dict.fromkeys(
-        "antagen antaget antagna antas antogs antog anta faststalld faststallt faststallda faststalldes faststallde".split(),
-        "antagande",
-    ),
-    **dict.fromkeys("godkand godkant godkanda godkanns godkandes godkande".split(), "godkännande"),
-    **dict.fromkeys("besvarat besvarade besvarades".split(), "besvarad"),
-    **dict.fromkeys("noterad noterat noteras antecknas".split(), "notering"),
-    **dict.fromkeys("vald valda valdes".split(), "val"),
-    **dict.fromkeys("utgar utgatt utgick".split(), "utgår"),
-    **dict.fromkeys("overlamnas overlamnad overlamnat overlamnades".split(), "överlämnande"),
-    **dict.fromkeys("forslag tillstyrkan tillstyrker".split(), "förslag_uppåt"),
-}
-_FORMS: Mapping[str, Mapping[str, str]] = {"utfall": OUTCOME_FORMS, "uppdrag": STATUS_FORMS}
-PARTIES: Mapping[str, str] = {  # name, folded: the letters in the records
-    **dict.fromkeys("socialdemokraterna socialdemokrat socialdemokratisk".split(), "S"),
-    **dict.fromkeys("moderaterna moderat".split(), "M"),
-    **dict.fromkeys("sverigedemokraterna sverigedemokrat".split(), "SD"),
-    **dict.fromkeys("centerpartiet centern centerpartist".split(), "C"),
-    **dict.fromkeys("vansterpartiet vanstern vansterpartist".split(), "V"),
-    **dict.fromkeys("kristdemokraterna kristdemokrat".split(), "KD"),
-    **dict.fromkeys("miljopartiet miljopartist".split(), "MP"),
-    **dict.fromkeys("liberalerna liberal folkpartiet".split(), "L"),
-    **dict.fromkeys("demokraterna".split(), "D"),
-}
 _LONGEST_ENDING = 2  # letters after a colon that are an inflection (`USA:s`, `SKR:en`), no value
 _NEAR = 0.6  # difflib ratio from which two words are taken for spellings of one
 
@@ -107,11 +74,6 @@ def is_inflection(value: str) -> bool:
     return len(value) <= _LONGEST_ENDING and value.isalpha() and value.islower()
 
 
-def fold_diacritics(text: str) -> str:
-    """Lower case without dots and rings: what a hurried keyboard gives."""
-    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-
-
 def _dates(field: SearchField, value: str, today: date) -> dict[str, str]:
     try:
         ends = date_range(value, today)
@@ -127,7 +89,7 @@ def _meant(field: SearchField, value: str) -> str:
     if field.name == "dnr":
         return next((match.number.canonical for match in find_query_case_numbers(value)), value)
     if field.name == "parti":
-        return PARTIES.get(fold_diacritics(value), value)
+        return party_named(value) or value
     return _choice(field, value) if field.values else value
 
 
@@ -135,7 +97,7 @@ def _choice(field: SearchField, value: str) -> str:
     """The one of the field's values that is meant."""
     by_letters = {fold_diacritics(choice).replace("_", " "): choice for choice in field.values}
     key = fold_diacritics(value).replace("_", " ")
-    found = by_letters.get(key) or _FORMS.get(field.name, {}).get(key)
+    found = by_letters.get(key) or _forms(field).get(key)
     if found is None:
         near = get_close_matches(key, by_letters, 1, _NEAR)
         said: dict[str, object] = {"field": field.name, "value": value}
@@ -143,6 +105,13 @@ def _choice(field: SearchField, value: str) -> str:
             raise NotUnderstoodError(Note("value_unknown_near", {**said, "near": by_letters[near[0]]}))
         raise NotUnderstoodError(Note("value_unknown", {**said, "choices": field.values}))
     return found
+
+
+def _forms(field: SearchField) -> Mapping[str, str]:
+    """Other words for the values of a field, folded."""
+    if field.name == "utfall":
+        return outcome_forms()
+    return status_forms() if field.name == "uppdrag" else {}
 
 
 def _by_letters(name: str) -> SearchField | None:

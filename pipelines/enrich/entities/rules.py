@@ -2,22 +2,23 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple, cast
 
 from indexer.identifiers import find_bodies, find_case_numbers, find_dates, find_references
+from indexer.identifiers.dates import MONTHS
+from indexer.identifiers.parties import party_names, party_spellings
 from indexer.language.spans import blank, longest_of_overlapping
 from indexer.model import EntityLabel
+from pipelines.parse.structure.cues import PARTY_LETTERS
 
 UPWORD = r"[A-ZÅÄÖÉ][a-zåäöéüA-ZÅÄÖ&]*"
 UP = rf"{UPWORD}(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]+)?"
 _LONG_WORD = re.compile(r"\S{120,}")  # no word is that long, and patterns that look for word ends would crawl along it
 _NUM = r"(?:\d{1,3}(?:[ \u00a0]\d{3}){1,4}|\d{1,12})(?:[.,]\d{1,3})?"
-_PARTY = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}|-|s|m|c|v|kd|fp|mp|sd|l)"
-_PERSON = re.compile(rf"(?<!\w)(?P<name>{UP}(?: (?:von |af |de )?{UP}){{1,3}}) ?\({_PARTY}\)")
-_MONTH = "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+_PERSON = re.compile(rf"(?<!\w)(?P<name>{UP}(?: (?:von |af |de )?{UP}){{1,3}}) ?\((?:{PARTY_LETTERS})\)")
 _SIGN = re.compile(r"§{1,2} ?\d{1,4}(?:[a-z]| [a-h])?\b(?:\s?[-–]\s?\d{1,4}\b|(?:, \d{1,4}){0,8} och \d{1,4}\b)?")
 _PARTY_AFTER_NAME = re.compile(r"(?<=[a-zåäöéü] \()(?!-)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}(?=\))")
 
@@ -78,11 +79,26 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _patterns() -> tuple[tuple[EntityLabel, tuple[re.Pattern[str], ...]], ...]:
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(
-            pattern.replace("{UPWORD}", UPWORD).replace("{UP}", UP).replace("{NUM}", _NUM).replace("{MONTH}", _MONTH)
-        )
+def _placeholders() -> Mapping[str, str]:
+    letters = (letters for letters in party_spellings() if letters.isalpha() and letters.isupper())
+    names = (f"[{name[0]}{name[0].lower()}]{name[1:]}" for name in party_names())
+    return {
+        "{UPWORD}": UPWORD,
+        "{UP}": UP,
+        "{NUM}": _NUM,
+        "{MONTH}": f"(?:{'|'.join(MONTHS)})",
+        "{PARTY}": f"(?:{'|'.join(letters)})",
+        "{PARTY_NAME}": f"(?:{'|'.join(names)})",
+    }
 
+
+@cache
+def _patterns() -> tuple[tuple[EntityLabel, tuple[re.Pattern[str], ...]], ...]:
     rows = ((label, table["patterns"]) for label, table in _data().items() if "patterns" in table)
-    return tuple((cast("EntityLabel", label), tuple(map(compiled, patterns))) for label, patterns in rows)
+    return tuple((cast("EntityLabel", label), tuple(map(_compiled, patterns))) for label, patterns in rows)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for placeholder, fragment in _placeholders().items():
+        pattern = pattern.replace(placeholder, fragment)
+    return re.compile(pattern)

@@ -7,9 +7,10 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
+from indexer.identifiers.body_words import DECIDING, HIGHER
 from indexer.model import Outcome, Section
 
-_HIGHER = r"(?:kommunstyrelsen?|(?:kommun|stads|region|förbunds)?fullmäktige|[\wåäö-]{3,40}(?:nämnden|styrelsen))"
+_HIGHER = rf"(?:kommunstyrelse|{HIGHER}|[\wåäö-]{{3,40}}(?:{DECIDING}))"
 # What somebody is told to do is not what is decided here: `får i uppdrag att utse …` elects nobody.
 _TOLD = re.compile(
     r"\b(?P<task>uppdrag(?:et)?|möjlighet|rätt|uppgift)(?: (?:till|åt) [^.\n]{0,80}?)?,? att [^.\n]*", re.IGNORECASE
@@ -57,7 +58,7 @@ def _outcomes() -> tuple[tuple[Outcome, re.Pattern[str]], ...]:
     return tuple(
         (
             cast("Outcome", row["name"]),
-            re.compile("|".join(row["patterns"]).replace("<HIGHER>", _HIGHER), re.IGNORECASE),
+            re.compile("|".join(row["patterns"]).replace("<HIGHER>", _HIGHER).replace("<TOP>", HIGHER), re.IGNORECASE),
         )
         for row in table["outcome"]
     )

@@ -5,10 +5,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from indexer.identifiers.parties import party_written
 from indexer.model import Person, Section, SectionType
-from pipelines.parse.structure.cues import NAME
+from pipelines.parse.structure.cues import NAME, PARTY_LETTERS
 
-_NAMED = re.compile(rf"(?P<name>{NAME}),? ?\((?P<party>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,4}}|-|5|fp|s|m|c|v|mp|kd|sd|l)\)")
+_NAMED = re.compile(rf"(?P<name>{NAME}),? ?\((?P<party>{PARTY_LETTERS})\)")
 _TITLES = re.compile(
     r"\A(?:(?:Tjänstgörande|Ersättaren?|Ersättarna|Ledamoten?|Ledamöterna|Ordföranden?|Förste|Andre|Andra|Tredje|Vice|Kommunalråde[nt]|Oppositionsrådet|"
     r"Kommunstyrelsens|Nämndens|Motionären|Herr|Fru|Även|Därefter|Dessutom|Vidare|Motion|Interpellation|Yrkande|Ja|JA|Nej|NEJ|Avstår|Avst|Frånvarande|Frånv|Samt|Och|Av|Från|Till|På|Med|Mot|Enligt|Bifall|I|För) )+"
@@ -17,7 +18,6 @@ _POSSESSION = re.compile(
     r"(?: m\.? ?fl\.?)? (?:tilläggs|ändrings|avslags|återremiss)?(?:yrkande|förslag|motion|interpellation|fråga|avsägelse)"
 )
 _NAMES_IN_S = ("ss", "ås", "äs", "us", "is")  # they take no genitive -s of their own
-_OLD_PARTIES = {"FP": "L", "5": "S"}
 _ROLES: dict[SectionType, tuple[str, re.Pattern[str] | None]] = {
     "yrkanden": ("yrkande", re.compile(r"\b(?:yrka|föreslå|instämmer|biträder|biträdd)")),
     "reservation": ("reservation", None),
@@ -83,7 +83,12 @@ def _mentions(heading: str, sections: Sequence[Section]) -> Iterator[_Mention]:
 
 def _mention(match: re.Match[str], text: str, role: str | None) -> _Mention:
     name = _TITLES.sub("", match["name"])
-    return _Mention(name, _party(match["party"]), role, owns=bool(_POSSESSION.match(text, match.end())))
+    return _Mention(
+        name,
+        None if match["party"] == "-" else party_written(match["party"]),
+        role,
+        owns=bool(_POSSESSION.match(text, match.end())),
+    )
 
 
 def _roles(kind: SectionType, sentence: str) -> Callable[[int], str | None]:
@@ -108,8 +113,3 @@ def _next_of(verbs: Sequence[tuple[int, str]]) -> Callable[[int], str | None]:
         return verbs[index][1] if index < len(verbs) else None
 
     return role_at
-
-
-def _party(text: str) -> str | None:
-    upper = text.upper() if len(text) <= 2 else text  # noqa: PLR2004 - s, m, fp as written before 2010
-    return None if text == "-" else _OLD_PARTIES.get(upper, upper)

@@ -6,14 +6,19 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
+from indexer.identifiers.body_words import SPOKEN_OF
+from indexer.identifiers.parties import party_spellings
 from indexer.model import SectionType
 
+PARTY_LETTERS = (
+    rf"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,4}}|-|{'|'.join(party_spellings())}"  # what stands in parentheses behind a name
+)
 NAME = r"[A-ZÅÄÖÉÜ][\w'’´é-]{1,30}(?: (?:[A-ZÅÄÖÉÜ][\w'’´é.-]{0,30}|von|af|de|van|der|den|el|al)){1,4}"
-PARTY = r"\((?:5|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}|-|[smcvl]|fp|mp|kds?|sd|nyd|vpk|opol\.?|obunden|partilös)\)"
+PARTY = rf"\((?:{PARTY_LETTERS}|kds|nyd|vpk|opol\.?|obunden|partilös)\)"
 _MEMBER = rf"(?:{PARTY}|[Ll]edam[oö]t|[Gg]rupp|[Pp]artiet|[Oo]rdförande)"
 _BODY = (
-    r"(?:[A-ZÅÄÖ][\wåäö-]{0,40}(?: (?:och|för) [\wåäö-]{1,30}){0,3}?(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|utskott|beredningen|rådet|direktionen)"
-    r"|Nämnden|Styrelsen|Utskottet|Beredningen|Rådet|Direktionen|Fullmäktige)"
+    rf"(?:[A-ZÅÄÖ][\wåäö-]{{0,40}}(?: (?:och|för) [\wåäö-]{{1,30}}){{0,3}}?(?:{SPOKEN_OF}|nämnd|utskott|fullmäktige)"
+    rf"|{SPOKEN_OF.title()}|Fullmäktige)"
 )
 _WINDOW = 400  # characters of a paragraph that decide what it is
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.identifiers import body_code, body_name, find_bodies, find_dates
+from indexer.identifiers.body_words import HIGHER
 from indexer.model import DateSource
 from pipelines.parse.layout.lines import COLUMNS, Row, squeeze
 
@@ -26,7 +27,7 @@ _TITLE_WORDS = re.compile(
     r"\b(?:sammanträdes)?protokoll\b|\bsida\b.*|\d.*|\bstads\b|\bstad\b|\bkommuns?\b|[,():]", re.IGNORECASE
 )
 _OWNER = re.compile(
-    r"(?P<owner>(?:[\w&-]+,? ){0,7}[\w-]+s) (?:beslut|förslag till (?:kommun|stads|region)?(?:styrelsen|fullmäktige).*)",
+    rf"(?P<owner>(?:[\w&-]+,? ){{0,7}}[\w-]+s) (?:beslut|förslag till (?:styrelsen|regionstyrelsen|stadsstyrelsen|{HIGHER}).*)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
+from indexer.identifiers.body_words import COUNCIL, DECIDING, GENITIVE, HIGHER, SPOKEN_OF
 from indexer.model import SectionType
 from pipelines.parse.layout.lines import squeeze
 
@@ -17,8 +18,9 @@ _QUALIFIED = re.compile(  # what may follow any heading
     r" (?:för (?:egen|sin) del|för egen räkning|(?:på|vid|under) (?:dagens )?(?:sammanträdet?|mötet)|i ärendet|med motivering(?:ar)?)\Z"
 )
 _OWNER = (
-    r"(?P<owner>(?!enligt |på |av |från |i |bifall |avslag )(?!(?:[\w&-]+,? ){1,7}(?:enligt|utan|att|som|med|vid|av|är|ska|har) )(?:[\w&-]+,? ){0,7}[\w-]*(?:nämnds?|nämndens|nämndernas|styrelsens?|mäktiges|utskotts|utskottets|beredningens?|råds|rådets|"
-    r"direktionens|ordförandens|förvaltningens?|kontorets?|presidiets|avdelningens|enhetens|kommunens|stadens|regionens|förbundets|"
+    r"(?P<owner>(?!enligt |på |av |från |i |bifall |avslag )(?!(?:[\w&-]+,? ){1,7}(?:enligt|utan|att|som|med|vid|av|är|ska|har) )(?:[\w&-]+,? ){0,7}[\w-]*(?:"
+    + GENITIVE
+    + r"|ordförandens|förvaltningens?|kontorets?|presidiets|avdelningens|enhetens|kommunens|stadens|regionens|förbundets|"
     r"bolagets|direktörens|chefens|sekreterarens|ledamöternas|revisorernas|delegationens|gruppens)(?<=s))"
 )
 _POSSESSIVE = re.compile(_OWNER + r" (?P<what>[a-zåäö]+(?: till beslut)?)")
@@ -28,13 +30,11 @@ _BY_PARTY = re.compile(
 )
 _UPWARDS = re.compile(
     _OWNER + r" förslag till "
-    r"(?:kommunstyrelsen|(?:kommun|stads|region|förbunds)?fullmäktige|[\wåäö&, -]{0,50}(?:nämnden|styrelsen))"
-    r"(?: för (?:vidare )?förslag till (?:kommun|stads|region)?fullmäktige)?"
+    rf"(?:{HIGHER}|[\wåäö&, -]{{0,50}}(?:{DECIDING}))"
+    rf"(?: för (?:vidare )?förslag till {COUNCIL})?"
 )
-_BARE_UPWARDS = re.compile(r"förslag till (?:kommunstyrelsen|(?:kommun|stads|region|förbunds)?fullmäktige)")
-_DECIDES = re.compile(
-    r"(?:[\w&-]+,? ){0,7}(?:[\wåäö-]*(?:nämnden|styrelsen|mäktige|utskottet|beredningen|rådet|direktionen)) (?:beslutar|föreslår) ?(?:att)?"
-)
+_BARE_UPWARDS = re.compile(rf"förslag till (?:{HIGHER})")
+_DECIDES = re.compile(rf"(?:[\w&-]+,? ){{0,7}}(?:[\wåäö-]*(?:{SPOKEN_OF}|mäktige)) (?:beslutar|föreslår) ?(?:att)?")
 _MISREAD = re.compile(r"[a-zåäö]{2}[015][a-zåäö]")  # digits that a scanner took letters for
 _RECOGNISED = str.maketrans("015", "ols")
 _INLINE = re.compile(r"(?P<heading>[A-ZÅÄÖ][^:.\n]{2,50}):\s+(?P<rest>\S.*)", re.DOTALL)
