@@ -3,16 +3,18 @@
 import contextlib
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from indexer.embedding import load_embedder
 from indexer.embedding.base import Embedder
+from indexer.embedding.documents import embed_documents
 from indexer.engine import SearchEngine
 from indexer.errors import EngineUnavailableError, NotFoundError, SettingsError, StoreBusyError
 from indexer.settings import EngineName, Settings
 from indexer.store.record import Record
-from indexer.store.store import RECORD_FILE, Store, embed_documents, require_store
+from indexer.store.store import RECORD_FILE, Store, require_store
 
 if TYPE_CHECKING:
     from indexer.maintenance.opensearch_index import IndexMaintenance
@@ -59,9 +61,7 @@ def rebuild(settings: Settings) -> Store:
     record = Record(settings.store / RECORD_FILE)
     with _closed_on_error(record):
         if record.meta("embedder") != embedder.name:
-            record.reembed(
-                embedder.name, embedder.dimension, lambda documents: embed_documents(embedder, list(documents))
-            )
+            record.reembed(embedder.name, embedder.dimension, partial(embed_documents, embedder))
         with _engine_module(settings).rebuilding_engine(settings, embedder.dimension) as engine:
             Store(record, engine, embedder).catch_up()
         return Store(record, _engine(settings, embedder, read_only=True), embedder)

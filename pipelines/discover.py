@@ -1,4 +1,4 @@
-"""Which files to read. A named file is always read; of a folder, the files that can be a protocol."""
+"""File discovery: a named file is always read; of a folder, the files that can be a protocol."""
 
 import hashlib
 import os
@@ -12,18 +12,18 @@ _BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DiscoveredFile:
     """A file to read, or (`error` set) a place that could not be looked into."""
 
     path: Path
     error: str | None = None
 
 
-def discover(paths: Iterable[Path]) -> Iterator[Found]:
+def discover(paths: Iterable[Path]) -> Iterator[DiscoveredFile]:
     """Files in a stable order, each once; a folder that cannot be opened is reported and the rest goes on."""
     seen: set[Path] = set()
     for path in paths:
-        for found in _walk(path) if path.is_dir() else (Found(path),):
+        for found in _walk(path) if path.is_dir() else (DiscoveredFile(path),):
             key = Path(os.path.realpath(found.path))
             if key not in seen:
                 seen.add(key)
@@ -44,18 +44,20 @@ def content_hash(path: Path, limit_bytes: int) -> str:
     return digest.hexdigest()
 
 
-def _walk(folder: Path) -> Iterator[Found]:
+def _walk(folder: Path) -> Iterator[DiscoveredFile]:
     errors: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if Path(name).suffix.lower() in PROTOCOL_SUFFIXES and not name.startswith((".", "~$")):
-                yield Found(Path(parent, name))
+                yield DiscoveredFile(Path(parent, name))
         yield from _reported(errors)
     yield from _reported(errors)
 
 
-def _reported(errors: list[OSError]) -> Iterator[Found]:
+def _reported(errors: list[OSError]) -> Iterator[DiscoveredFile]:
     while errors:
         error = errors.pop()
-        yield Found(Path(str(error.filename)), f"Mappen kan inte öppnas ({error.strerror}); ge läsrätt och kör igen.")
+        yield DiscoveredFile(
+            Path(str(error.filename)), f"Mappen kan inte öppnas ({error.strerror}); ge läsrätt och kör igen."
+        )

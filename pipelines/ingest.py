@@ -1,6 +1,6 @@
-"""The chain: files in, §§ in the store. One iterator a stage; resumable, since what is unchanged is not read again."""
+"""Ingest: discover, read, parse, enrich, embed, put. Resumable, since what is unchanged is not read again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from json import dumps as json_dumps
@@ -10,9 +10,10 @@ from indexer.errors import ReadError
 from indexer.model import FileError, Protocol, Remark
 from indexer.settings import Settings
 from indexer.store.ids import slug
+from indexer.store.record import ProtocolPart
 from indexer.store.store import Store
-from pipelines.discover import Found, content_hash, discover
-from pipelines.enrich.protocols import Marker, Origin, enrich
+from pipelines.discover import DiscoveredFile, content_hash, discover
+from pipelines.enrich.protocols import Marker, Origin, embed, enrich
 from pipelines.parse import parse
 from pipelines.readers import LaidOutText, Limits, ReaderPool
 
@@ -80,7 +81,11 @@ def limits(settings: Settings) -> Limits:
 
 
 def _batch(
-    batch: list[Found], settings: Settings, store: Store, marker: Marker, pool: "ReaderPool[tuple[Protocol, ...]]"
+    batch: list[DiscoveredFile],
+    settings: Settings,
+    store: Store,
+    marker: Marker,
+    pool: "ReaderPool[tuple[Protocol, ...]]",
 ) -> Iterator[FileReport]:
     tasks: dict[Path, _Task] = {}
     for found in batch:
@@ -93,7 +98,7 @@ def _batch(
         yield _stored(tasks[path], result, store, marker)
 
 
-def _task(found: Found, settings: Settings, store: Store, marker: Marker) -> _Task | FileReport:
+def _task(found: DiscoveredFile, settings: Settings, store: Store, marker: Marker) -> _Task | FileReport:
     path = found.path
     if found.error:
         return FileReport(str(path), "error", error=FileError("unreadable", found.error))
@@ -105,33 +110,46 @@ def _task(found: Found, settings: Settings, store: Store, marker: Marker) -> _Ta
     municipality = settings.municipality or path.resolve().parent.name or None
     origin = Origin(settings.access, municipality if municipality and slug(municipality) else None, digest)
     fingerprint = "|".join((digest, origin.access, origin.municipality or "", PIPELINE_VERSION, marker.name))
-    known = store.record.file(str(path.resolve()))
+    known = store.record.file(_record_key(path))
     if known and known.error is None and known.fingerprint == fingerprint:
         return FileReport(str(path), "unchanged")
     return _Task(path, fingerprint, origin)
 
 
 def _stored(task: _Task, result: tuple[Protocol, ...] | ReadError, store: Store, marker: Marker) -> FileReport:
-    key = str(task.path.resolve())
+    """Enrich, embed, put: what the record then holds of a file, or why it could not be read."""
     if isinstance(result, ReadError):
-        error = FileError(result.reason, str(result))
-        report = FileReport(str(task.path), "error", error=error)
-        store.record.put_error(key, task.fingerprint, report.to_json(), error.message)
-        return report
-    parts = [enrich(protocol, task.origin, marker, store.embedder) for protocol in result if protocol.paragraphs]
+        return _put_error(task, result, store)
+    enriched = [enrich(protocol, task.origin, marker) for protocol in result if protocol.paragraphs]
+    parts = [embed(protocol, store.embedder) for protocol in enriched]
+    return _put(task, result, parts, store)
+
+
+def _put(task: _Task, protocols: Sequence[Protocol], parts: Sequence[ProtocolPart], store: Store) -> FileReport:
     report = FileReport(
         path=str(task.path),
         status="read",
         protocols=tuple(part.key for part in parts),
         paragraphs=sum(len(part.documents) for part in parts),
         passages=sum(len(part.vectors) for part in parts),
-        missing=tuple(number for protocol in result for number in protocol.missing_paragraphs),
-        unparsed_share=max(protocol.unparsed_share for protocol in result),
-        warnings=tuple(warning for protocol in result for warning in protocol.warnings),
-        remarks=tuple(remark for protocol in result for remark in protocol.remarks),
+        missing=tuple(number for protocol in protocols for number in protocol.missing_paragraphs),
+        unparsed_share=max(protocol.unparsed_share for protocol in protocols),
+        warnings=tuple(warning for protocol in protocols for warning in protocol.warnings),
+        remarks=tuple(remark for protocol in protocols for remark in protocol.remarks),
     )
-    store.record.put_file(key, task.fingerprint, report.to_json(), parts)
+    store.record.put_file(_record_key(task.path), task.fingerprint, report.to_json(), parts)
     return report
+
+
+def _put_error(task: _Task, error: ReadError, store: Store) -> FileReport:
+    failure = FileError(error.reason, str(error))
+    report = FileReport(str(task.path), "error", error=failure)
+    store.record.put_error(_record_key(task.path), task.fingerprint, report.to_json(), failure.message)
+    return report
+
+
+def _record_key(path: Path) -> str:
+    return str(path.resolve())
 
 
 def _parse(path: Path, text: LaidOutText) -> tuple[Protocol, ...]:

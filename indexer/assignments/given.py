@@ -11,8 +11,8 @@ from functools import lru_cache
 from indexer.assignments import patterns
 from indexer.identifiers.dates import find_dates
 from indexer.identifiers.periods import LAST_DAY, find_periods
+from indexer.language.sentences import quote_spans
 from indexer.model import Document
-from indexer.ranking.highlights import sentences
 from indexer.ranking.weights import PROPOSING
 
 _GIVES = re.compile(patterns.GIVES, re.IGNORECASE)
@@ -64,7 +64,9 @@ def given(document: Document) -> tuple[Assignment, ...]:
 @lru_cache(maxsize=_REMEMBERED)
 def _given(text: str, start: int, meeting: str | None) -> tuple[Assignment, ...]:
     points = [(match.start(), match[1]) for match in _POINT.finditer(text)]
-    spans = [(max(one[0], start), one[1]) for one in sentences(text) if one[1] > start and not _bare(text[slice(*one)])]
+    spans = [
+        (max(one[0], start), one[1]) for one in quote_spans(text) if one[1] > start and not _bare(text[slice(*one)])
+    ]
     found: list[Assignment] = []
     for at, (first, _) in enumerate(spans):
         following = _sentence(text, spans, at + 1)

@@ -1,21 +1,19 @@
-"""Sentence boundaries in Swedish protocol text: enough to never cut a quote in mid-sentence."""
+"""Sentence boundaries in Swedish protocol text.
+
+Two functions, since they serve two ends: passages must not end after an abbreviation, and keep a list with the colon that
+announces it; a quote is better short, so a colon and a line mark end it too. One in place of the other moves quotes.
+"""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-# A full stop after one of these is no sentence end. Lower case, without the final full stop.
-_ABBREVIATIONS = frozenset(
-    """
-    adj ang anm avd avs bil bl bl.a ca cit d.v.s d.y d.ä dnr dr dvs e.d el enl etc ev ex exkl f.d f.n f.r.o.m f.ö fg fig fr
-    fr.o.m forts från.o.m följ ggr gm gn h.c i.o.m i.st.f inkl inv isf jfr jur k.m:t kap kl kungl kv l m.a.o m.fl m.h.t m.m
-    m.m. mag max mfl milj min mkr mm mom n.n nr näml nästk o.d o.dyl o.s.v obs omr ordf osv p.g.a pga proc prof prop ref resp
-    rskr s s.a.s s.k sek sekr sid skr sk st st.f t t.ex t.h t.o.m t.v tel tex tf tfn tjg tom tr u.a u.p.a ung uppl utg v vol
-    vd v.d v.ordf åk äv ö.h.t övr
-    """.split()
-)
+from indexer.codec import read_table
+
 _STOP = re.compile(r"[.!?…](?=[\"”’»)\]]*\s)")
 _WORD_BEFORE = re.compile(r"[\w.:]+\Z")
-_LOOKBACK = 24  # characters: longer than any abbreviation above
+_LOOKBACK = 24  # characters: longer than any abbreviation
+_QUOTE_END = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÅÄÖ0-9§\"”–•-])|\n+")
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -28,6 +26,17 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
             first = start + piece.index(stripped[0])
             yield first, first + len(stripped)
         start = end
+
+
+def quote_spans(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each quotable sentence, in order; a line is one of its own, and so is what a colon announces."""
+    start = 0
+    for match in _QUOTE_END.finditer(text):
+        if text[start : match.start()].strip():
+            yield start, match.start()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
 
 
 def _boundaries(text: str) -> Iterator[int]:
@@ -53,10 +62,15 @@ def _ends_sentence(text: str, stop: int, line_end: int) -> bool:
         return True
     word = before.group().lower()
     single_letter_or_number = len(word) == 1 or (word.isdigit() and len(word) <= 2)  # noqa: PLR2004 - "1." is a list mark
-    return not single_letter_or_number and word not in _ABBREVIATIONS
+    return not single_letter_or_number and word not in _abbreviations()
 
 
 def _after_closers(text: str, end: int, line_end: int) -> int:
     while end < line_end and text[end] in '"”’»)]':
         end += 1
     return end
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(read_table("indexer.language", "data/abbreviations.toml", dict[str, str])["words"].split())

@@ -1,17 +1,15 @@
 """Highlighting: the passages of a § to show, the marks of the asker's words, and the sentence to quote. Offsets, never markup."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.language import words_as_written
+from indexer.language.sentences import quote_spans
 from indexer.model import Document, Passage, SectionType
 from indexer.model.section_types import QUOTED_FIRST
 from indexer.ranking.query_terms import QueryTerms
 
 Mark = tuple[int, int]
-
-_SENTENCE_END = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÅÄÖ0-9§\"”–•-])|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +50,9 @@ def marks(text: str, wanted: QueryTerms) -> Iterator[tuple[Mark, str]]:
             yield match.span(), term
 
 
-def sentences(text: str) -> Iterator[Mark]:
-    """Spans of the sentences of a text, in order; a line is a sentence of its own."""
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        if text[start : match.start()].strip():
-            yield start, match.start()
-        start = match.end()
-    if text[start:].strip():
-        yield start, len(text)
-
-
 def best_quote(text: str, found: Sequence[Mark]) -> Mark:
     """The sentence with the most marks, the first of them; the whole text when it has no sentence."""
-    spans = list(sentences(text)) or [(0, len(text))]
+    spans = list(quote_spans(text)) or [(0, len(text))]
     return max(spans, key=lambda span: (sum(span[0] <= at < span[1] for at, _ in found), -span[0]))
 
 

@@ -4,11 +4,9 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.embedding import embed_under_headings
 from indexer.embedding.base import Embedder
-from indexer.engine import SearchEngine, Vectors
+from indexer.engine import SearchEngine
 from indexer.errors import NotFoundError
-from indexer.model import Document
 from indexer.store.record import Record
 
 RECORD_FILE = "record.sqlite"
@@ -47,12 +45,6 @@ class Store:
         """Release files and locks."""
         with contextlib.closing(self.record):
             self.engine.close()
-
-
-def embed_documents(embedder: Embedder, documents: list[Document]) -> Vectors:
-    """A row a passage, in document order. A passage is embedded under its heading, which says what it is about."""
-    pairs = [(document.heading, passage.text) for document in documents for passage in document.passages]
-    return embed_under_headings(embedder, [heading for heading, _ in pairs], [text for _, text in pairs])
 
 
 def require_store(folder: Path) -> None:

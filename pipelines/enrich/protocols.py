@@ -1,14 +1,14 @@
-"""A parsed protocol becomes §§ ready for the record: passages cut, entities marked, vectors made."""
+"""Enrichment of a parsed protocol: ids, passages and entities, then vectors."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol as Interface
 
 from indexer.embedding.base import Embedder
+from indexer.embedding.documents import embed_documents
 from indexer.model import Document, Entity, Paragraph, Protocol
 from indexer.store.ids import protocol_key
 from indexer.store.record import ProtocolPart
-from indexer.store.store import embed_documents
 from pipelines.enrich.passages import passages
 
 
@@ -34,18 +34,33 @@ class Origin:
     content_hash: str
 
 
-def enrich(protocol: Protocol, origin: Origin, marker: Marker, embedder: Embedder) -> ProtocolPart:
-    """The protocol's §§ with passages, entities and vectors, under the id it asks for."""
+@dataclass(frozen=True, slots=True)
+class EnrichedProtocol:
+    """The documents of one protocol of a file, under the id it asks for; `missing` are the numbers it skips."""
+
+    key: str
+    document_type: str
+    documents: tuple[Document, ...]
+    missing: tuple[str, ...]
+
+
+def enrich(protocol: Protocol, origin: Origin, marker: Marker) -> EnrichedProtocol:
+    """A document a §, with passages and entities."""
     municipality = protocol.municipality or origin.municipality or f"okänd-{origin.content_hash[:8]}"
     key = protocol_key(protocol, municipality, origin.content_hash)
     plain = [_document(protocol, paragraph, key, municipality, origin.access) for paragraph in protocol.paragraphs]
-    documents = _marked(plain, marker)
+    documents = tuple(_marked(plain, marker))
+    return EnrichedProtocol(key, protocol.document_type, documents, protocol.missing_paragraphs)
+
+
+def embed(protocol: EnrichedProtocol, embedder: Embedder) -> ProtocolPart:
+    """The protocol as the record takes it, with a vector a passage."""
     return ProtocolPart(
-        key=key,
+        key=protocol.key,
         document_type=protocol.document_type,
-        documents=tuple(documents),
-        vectors=embed_documents(embedder, documents),
-        missing=protocol.missing_paragraphs,
+        documents=protocol.documents,
+        vectors=embed_documents(embedder, protocol.documents),
+        missing=protocol.missing,
     )
 
 

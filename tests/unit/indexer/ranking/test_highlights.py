@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.model import Document, Passage
-from indexer.ranking.highlights import best_passages, best_quote, marks, sentences
+from indexer.ranking.highlights import best_passages, best_quote, marks
 from indexer.ranking.leg_weights import term_coverage
 from indexer.ranking.query_terms import QueryTerms
 
@@ -62,9 +62,3 @@ def test_marks_and_quotes_lie_inside_and_are_verbatim(text, words):
         ends = [edge for mark in passage.marks for edge in mark]
         assert ends == sorted(ends)
         assert all(0 <= edge <= len(text) for edge in ends)
-
-
-@given(st.text(alphabet="ab .!?\nÅ1", max_size=80))
-def test_sentences_cover_all_that_is_not_space(text):
-    spans = list(sentences(text))
-    assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())

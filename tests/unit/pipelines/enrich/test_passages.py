@@ -3,28 +3,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.language.sentences import sentence_spans
 from indexer.model import Section
 from pipelines.enrich.passages import LONGEST, passage_spans, passages
-
-
-def sentences(text):
-    return [text[a:b] for a, b in sentence_spans(text)]
-
-
-def test_sentences_keep_abbreviations_list_marks_and_times_whole():
-    text = "Bl.a. kl. 13.00 i dag beslutas. Nämnden, dvs. B. Ek m.fl. röstar. Vem? Ingen!\n1. Första punkten"
-    assert sentences(text) == [
-        "Bl.a. kl. 13.00 i dag beslutas.",
-        "Nämnden, dvs. B. Ek m.fl. röstar.",
-        "Vem?",
-        "Ingen!",
-        "1. Första punkten",
-    ]
-
-
-def test_sentence_keeps_its_closing_quote():
-    assert sentences("Hon sade ”nej.” Sedan gick hon.") == ["Hon sade ”nej.”", "Sedan gick hon."]
 
 
 def test_passages_are_slices_of_their_section_and_end_with_sentences():
