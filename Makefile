@@ -33,7 +33,7 @@ format: $(VENV)/.full ## Let the formatter have its way
 models: $(VENV)/.full ## Train the shipped models anew from ../shared/data (about an hour on two cores)
 	$(BIN)/python -m pipelines.training.embedding.train --data ../shared/data --out indexer/embedding/models/static-sv
 	$(BIN)/python -m pipelines.training.entities.train --data ../shared/data --out pipelines/enrich/entities/models/ner-sv
-	$(BIN)/python -m pipelines.training.lexicon.lemmas
+	$(BIN)/python -m pipelines.training.lexicon.compile_lemmas
 	$(BIN)/python -m pipelines.training.lexicon.train --data ../shared/data
 
 BENCH_SIZES ?= 10000

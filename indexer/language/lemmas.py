@@ -11,7 +11,7 @@ _SHORTEST_START = 3  # letters before such an end
 
 @cache
 def shipped() -> Mapping[str, str]:
-    """Stems by lower-case word: the table of the package, made by `python -m pipelines.training.lexicon.lemmas`."""
+    """Stems by lower-case word: the table of the package, made by `python -m pipelines.training.lexicon.compile_lemmas`."""
     return dict(line.split(" ") for line in FILE.read_text(encoding="utf-8").splitlines())
 
 

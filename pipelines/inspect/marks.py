@@ -9,8 +9,8 @@ from typing import Literal
 from indexer.identifiers import find_case_numbers, find_references
 from indexer.language.spans import without_overlap
 from indexer.model import Section, Vote
-from pipelines.parse.facts.people import named
-from pipelines.parse.layout.provenance import Place, letters
+from pipelines.parse.facts.people import person_spans
+from pipelines.parse.layout.provenance import PlacedRow, alphanumerics
 
 Kind = Literal["ärende", "hänvisning", "lagrum", "person", "röst"]
 _COUNT = re.compile(
@@ -40,7 +40,7 @@ class Piece:
 def marks_in_heading(text: str, raws: Iterable[str]) -> tuple[Mark, ...]:
     """The case numbers of a § where they stand, and the people named."""
     numbers = [Mark(at, at + len(raw), "ärende") for raw in raws if (at := text.find(raw)) >= 0]
-    return without_overlap([*numbers, *(Mark(start, end, "person") for start, end in named(text))])
+    return without_overlap([*numbers, *(Mark(start, end, "person") for start, end in person_spans(text))])
 
 
 def marks_in_section(section: Section, vote: Vote | None, year: int | None) -> tuple[Mark, ...]:
@@ -54,7 +54,7 @@ def marks_in_section(section: Section, vote: Vote | None, year: int | None) -> t
             for m in find_references(line, meeting_year=year)
         )
         offset += len(line) + 1
-    found += (Mark(start, end, "person") for start, end in named(section.text))
+    found += (Mark(start, end, "person") for start, end in person_spans(section.text))
     if vote and section.type in _VOTED:
         found += _counts(section.text, {vote.ja, vote.nej})
     return without_overlap(found)
@@ -70,14 +70,14 @@ def pieces(text: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:
     return tuple(piece for piece in (*found, Piece(text[at:])) if piece.text)
 
 
-def row_marks(section: Section, marks: Sequence[Mark]) -> Callable[[Place], tuple[Mark, ...]]:
+def row_marks(section: Section, marks: Sequence[Mark]) -> Callable[[PlacedRow], tuple[Mark, ...]]:
     """What finds the marks of a section's text again in a row it was read from, by the letters that both have."""
     text_at = _letters_at(section.text)
-    before = len(letters(section.heading or ""))
+    before = len(alphanumerics(section.heading or ""))
     spans = [(bisect_left(text_at, mark.start), bisect_left(text_at, mark.end)) for mark in marks]
     ends = [end for _, end in spans]
 
-    def in_row(place: Place) -> tuple[Mark, ...]:
+    def in_row(place: PlacedRow) -> tuple[Mark, ...]:
         row_at = _letters_at(place.row.text)
         from_letter, to_letter = place.start - before, place.start - before + len(row_at)
         found = []

@@ -5,12 +5,12 @@ from pathlib import Path
 from indexer.errors import ReadError
 from indexer.settings import Settings
 from pipelines.ingest import limits
-from pipelines.parse.layout.provenance import Reading
-from pipelines.parse.protocol import read
+from pipelines.parse.layout.provenance import TracedProtocol
+from pipelines.parse.parser import parse_traced
 from pipelines.readers import LaidOutText, ReaderPool
 
 
-def read_one(path: Path, settings: Settings) -> tuple[Reading, ...]:
+def read_one(path: Path, settings: Settings) -> tuple[TracedProtocol, ...]:
     """The protocols of a file beside its lines.
 
     Raises:
@@ -23,5 +23,5 @@ def read_one(path: Path, settings: Settings) -> tuple[Reading, ...]:
     return result
 
 
-def _read(path: Path, text: LaidOutText) -> tuple[Reading, ...]:
-    return read(text, path.name)
+def _read(path: Path, text: LaidOutText) -> tuple[TracedProtocol, ...]:
+    return parse_traced(text, path.name)

@@ -7,7 +7,7 @@ from itertools import groupby
 from indexer.model import CaseNumber, Paragraph, Person, Protocol, Section, Vote
 from pipelines.inspect.marks import Mark, Piece, marks_in_heading, marks_in_section, pieces, row_marks
 from pipelines.parse.layout.lines import clean
-from pipelines.parse.layout.provenance import Place, Reading, What
+from pipelines.parse.layout.provenance import PlacedRow, RowRole, TracedProtocol
 
 Facts = tuple[tuple[str, tuple[str, ...]], ...]  # names with values
 _DEEPEST = 40  # columns of indentation that are shown
@@ -29,7 +29,7 @@ class Line:
 class Run:
     """Lines that became one part. `section` is that part the first time, None when it only goes on, or is none."""
 
-    what: What
+    what: RowRole
     label: str
     lines: tuple[Line, ...]
     section: Section | None = None
@@ -55,10 +55,10 @@ class Shown:
     groups: tuple[Group, ...]
 
 
-_Key = tuple[int | None, What, int | None]  # of a run: §, what, section
+_Key = tuple[int | None, RowRole, int | None]  # of a run: §, what, section
 
 
-def show(reading: Reading) -> Shown:
+def show(reading: TracedProtocol) -> Shown:
     """Every line of the source once, in order, grouped by §."""
     protocol = reading.protocol
     year = int(protocol.date[:4]) if protocol.date else None
@@ -73,21 +73,21 @@ def show(reading: Reading) -> Shown:
     return Shown(clean(protocol.source), protocol, _head_facts(protocol), tuple(groups))
 
 
-def _keyed(places: Sequence[Place]) -> Iterator[tuple[_Key, Place]]:
+def _keyed(places: Sequence[PlacedRow]) -> Iterator[tuple[_Key, PlacedRow]]:
     """Running heads and feet stay with the lines above."""
     key: _Key = (None, "försättsblad", None)
     for place in places:
-        if place.what != "sidram":
-            key = (place.paragraph, place.what, place.section)
+        if place.role != "sidram":
+            key = (place.paragraph, place.role, place.section)
         yield key, place
 
 
-def _outside(own: Iterator[tuple[_Key, Place]]) -> Iterator[Run]:
+def _outside(own: Iterator[tuple[_Key, PlacedRow]]) -> Iterator[Run]:
     for (_, what, _), pairs in groupby(own, key=lambda pair: pair[0]):
         yield Run(what, what, tuple(_line(place, ()) for _, place in pairs))
 
 
-def _runs(own: Iterator[tuple[_Key, Place]], paragraph: Paragraph, year: int | None) -> Iterator[Run]:
+def _runs(own: Iterator[tuple[_Key, PlacedRow]], paragraph: Paragraph, year: int | None) -> Iterator[Run]:
     marks = [marks_in_section(section, paragraph.vote, year) for section in paragraph.sections]
     in_row = [row_marks(section, found) for section, found in zip(paragraph.sections, marks, strict=True)]
     raws = [number.raw for number in paragraph.case_numbers]
@@ -99,7 +99,7 @@ def _runs(own: Iterator[tuple[_Key, Place]], paragraph: Paragraph, year: int | N
             yield Run(what, what, lines)
             continue
         section = paragraph.sections[index]
-        lines = tuple(_line(place, () if place.what == "sidram" else in_row[index](place)) for place in places)
+        lines = tuple(_line(place, () if place.role == "sidram" else in_row[index](place)) for place in places)
         if index in seen:
             yield Run(what, f"{section.type} (forts.)", lines)
         else:
@@ -107,7 +107,7 @@ def _runs(own: Iterator[tuple[_Key, Place]], paragraph: Paragraph, year: int | N
         seen.add(index)
 
 
-def _line(place: Place, marks: Sequence[Mark]) -> Line:
+def _line(place: PlacedRow, marks: Sequence[Mark]) -> Line:
     row = place.row
     return Line(
         number=row.line,
@@ -115,7 +115,7 @@ def _line(place: Place, marks: Sequence[Mark]) -> Line:
         indent=min(row.indent, _DEEPEST),
         page=row.page,
         parted=row.gap > 0 or row.breaks,
-        frame=place.what == "sidram",
+        frame=place.role == "sidram",
     )
 
 

@@ -3,7 +3,7 @@
 import re
 
 from indexer.errors import ReadError
-from pipelines.readers.base import Format
+from pipelines.readers.laid_out_text import Format
 
 _HEAD = 1024  # bytes in which a PDF must say that it is one
 _BYTE_ORDER = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")

@@ -6,9 +6,9 @@ import stat
 from pathlib import Path
 
 from indexer.errors import ReadError
-from pipelines.readers.base import LaidOutText
 from pipelines.readers.detect import detect
-from pipelines.readers.limits import Limits
+from pipelines.readers.laid_out_text import LaidOutText
+from pipelines.readers.reader_limits import Limits
 
 _WHY = {
     errno.ENOENT: "den finns inte",

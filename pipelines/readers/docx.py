@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from indexer.errors import ReadError
-from pipelines.readers.base import LaidOutText, Line
 from pipelines.readers.docx_archive import Parts
 from pipelines.readers.docx_numbering import BULLET, Numbering
 from pipelines.readers.docx_styles import Styles, W, value
-from pipelines.readers.limits import Limits
+from pipelines.readers.laid_out_text import LaidOutText, Line
+from pipelines.readers.reader_limits import Limits
 
 
 def _tags(names: str) -> frozenset[str]:

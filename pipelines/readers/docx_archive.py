@@ -9,7 +9,7 @@ import zlib
 from lxml import etree
 
 from indexer.errors import ReadError
-from pipelines.readers.limits import Limits
+from pipelines.readers.reader_limits import Limits
 
 _MAIN = re.compile(r"word/document\d*\.xml")  # some programs number it
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -8,8 +8,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from indexer.errors import ReadError
-from pipelines.readers.base import LaidOutText, Line
-from pipelines.readers.limits import Limits
+from pipelines.readers.laid_out_text import LaidOutText, Line
+from pipelines.readers.reader_limits import Limits
 from pipelines.readers.text import decode
 
 _DROPPED = frozenset({"script", "style", "noscript", "nav", "template", "svg", "head", "iframe", "form", "button"})

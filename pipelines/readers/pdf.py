@@ -10,9 +10,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from indexer.errors import ReadError
-from pipelines.readers.base import LaidOutText, Line
-from pipelines.readers.limits import Limits
+from pipelines.readers.laid_out_text import LaidOutText, Line
 from pipelines.readers.pdf_layout import Word, page_lines
+from pipelines.readers.reader_limits import Limits
 
 _HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}  # how pdfium marks a hyphen at the end of a line
 _LIGATURES = {

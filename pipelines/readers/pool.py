@@ -17,8 +17,8 @@ from types import TracebackType
 from typing import Generic, TypeVar
 
 from indexer.errors import ReadError
-from pipelines.readers.base import LaidOutText
-from pipelines.readers.limits import Limits
+from pipelines.readers.laid_out_text import LaidOutText
+from pipelines.readers.reader_limits import Limits
 from pipelines.readers.worker import READY, Refused
 
 Result = TypeVar("Result")

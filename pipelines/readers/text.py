@@ -5,8 +5,8 @@ import re
 from functools import cache
 
 from indexer.errors import ReadError
-from pipelines.readers.base import LaidOutText, Line
-from pipelines.readers.limits import Limits
+from pipelines.readers.laid_out_text import LaidOutText, Line
+from pipelines.readers.reader_limits import Limits
 
 _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u2013-\u203a\u20ac\u0152-\u017e]|â€")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import ReadError
-from pipelines.readers.base import LaidOutText
 from pipelines.readers.dispatch import read_file
-from pipelines.readers.limits import Limits
+from pipelines.readers.laid_out_text import LaidOutText
+from pipelines.readers.reader_limits import Limits
 
 READY = b""  # the first message: imports are done, the clock of the first file starts
 

@@ -7,7 +7,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from pipelines.inspect import as_page, show
-from pipelines.parse.protocol import read
+from pipelines.parse.parser import parse_traced
 from pipelines.readers import Limits
 from pipelines.readers.text import read as read_text
 
@@ -19,7 +19,7 @@ NARROW = 320  # CSS pixels: WCAG 1.4.10
 def page(tmp_path_factory):
     """With a remark, votes, a roll call and a line that nothing breaks."""
     text = (FIXTURES / "appended" / "protocol.txt").read_bytes() + b"\n" + b"A" * 400 + b"\n"
-    readings = read(read_text(text, Limits()), "ks <b>.txt")
+    readings = parse_traced(read_text(text, Limits()), "ks <b>.txt")
     path = tmp_path_factory.mktemp("page") / "ks.html"
     path.write_text(as_page([show(reading) for reading in readings]), encoding="utf-8")
     return path.as_uri()

@@ -7,13 +7,13 @@ from statistics import median_low
 
 from indexer.model import DocumentType, Paragraph, Remark, RemarkKind
 from indexer.model.ordering import paragraph_number
-from pipelines.parse.checks.check_tables import some, thresholds
+from pipelines.parse.checks.check_tables import check_table, enumerated
 from pipelines.parse.checks.date_checks import date_remarks
-from pipelines.parse.layout.provenance import Place, by_paragraph, line_of
+from pipelines.parse.layout.provenance import PlacedRow, group_by_paragraph, line_of
 from pipelines.parse.structure.head import Head
 
 _WIDEST_GAP = 200  # numbers; a longer gap is no row of hidden §§
-_Owned = Mapping[int, Sequence[Place]]  # the places of each § by its index
+_Owned = Mapping[int, Sequence[PlacedRow]]  # the places of each § by its index
 
 
 def missing_numbers(paragraphs: Sequence[Paragraph], head: Head, kind: DocumentType) -> tuple[str, ...]:
@@ -29,8 +29,8 @@ def missing_numbers(paragraphs: Sequence[Paragraph], head: Head, kind: DocumentT
     return tuple(str(n) for n in range(first, last + 1) if n not in have)
 
 
-def remarks(
-    paragraphs: Sequence[Paragraph], head: Head, kind: DocumentType, missing: Sequence[str], places: Sequence[Place]
+def find_remarks(
+    paragraphs: Sequence[Paragraph], head: Head, kind: DocumentType, missing: Sequence[str], places: Sequence[PlacedRow]
 ) -> tuple[Remark, ...]:
     """Everything there is to remark on in one protocol; one Swedish sentence each."""
     if kind == "kallelse":
@@ -38,7 +38,7 @@ def remarks(
         return (Remark("kallelse", said),)
     if not paragraphs:
         return (Remark("inget protokoll", "Ingen paragraf (§) hittades; filen verkar inte vara ett protokoll."),)
-    owned = by_paragraph(places)
+    owned = group_by_paragraph(places)
     return (
         *_numbers(paragraphs, head, missing),
         *_head(head),
@@ -51,12 +51,12 @@ def remarks(
 
 def _numbers(paragraphs: Sequence[Paragraph], head: Head, missing: Sequence[str]) -> Iterator[Remark]:
     if missing:
-        said = f"Paragraf {some(missing)} saknas i filen; de kan vara sekretessbelagda eller borttagna."
+        said = f"Paragraf {enumerated(missing)} saknas i filen; de kan vara sekretessbelagda eller borttagna."
         yield Remark("paragrafer saknas", said, paragraphs=tuple(missing))
     if head.first is not None and head.last is not None:
         extra = tuple(p.number for p in paragraphs if not head.first <= _number(p) <= head.last)
         if extra:
-            said = f"Paragraf {some(extra)} ligger utanför de paragrafer som första sidan anger."
+            said = f"Paragraf {enumerated(extra)} ligger utanför de paragrafer som första sidan anger."
             yield Remark("paragrafer utanför", said, paragraphs=extra)
 
 
@@ -88,7 +88,7 @@ def _long(paragraphs: Sequence[Paragraph], owned: _Owned) -> Iterator[Remark]:
     lengths = {at: len(p.decision) for at, p in enumerate(paragraphs) if p.decision}
     if not lengths:
         return
-    limits = thresholds()["decision"]
+    limits = check_table()["decision"]
     often = max(limits["often"], limits["times"] * median_low(lengths.values()))
     long = [at for at, length in lengths.items() if length > min(limits["always"], often)]
     if long:
@@ -97,15 +97,17 @@ def _long(paragraphs: Sequence[Paragraph], owned: _Owned) -> Iterator[Remark]:
         yield _about("långt beslut", paragraphs, lines, verb)
 
 
-def _unheld(places: Sequence[Place]) -> Iterator[Remark]:
-    lines = tuple(place.row.line for place in places if place.what == "utan plats")
+def _unheld(places: Sequence[PlacedRow]) -> Iterator[Remark]:
+    lines = tuple(place.row.line for place in places if place.role == "utan plats")
     if lines:
-        yield Remark("text utan plats", f"Texten på rad {some(_spans(lines))} hör inte till någon paragraf.", lines)
+        yield Remark(
+            "text utan plats", f"Texten på rad {enumerated(_spans(lines))} hör inte till någon paragraf.", lines
+        )
 
 
 def _about(kind: RemarkKind, paragraphs: Sequence[Paragraph], lines: dict[int, int], verb: str) -> Remark:
     """A sentence about §§ by index, each with the line to look at."""
-    named = some([f"{paragraphs[at].number} (rad {line})" for at, line in lines.items()])
+    named = enumerated([f"{paragraphs[at].number} (rad {line})" for at, line in lines.items()])
     numbers = tuple(paragraphs[at].number for at in lines)
     return Remark(kind, f"Paragraf {named} {verb}", tuple(lines.values()), numbers)
 
@@ -132,4 +134,4 @@ def _number(paragraph: Paragraph) -> int:
 
 @cache
 def _undecided_words() -> frozenset[str]:
-    return frozenset(thresholds()["undecided"]["words"])
+    return frozenset(check_table()["undecided"]["words"])

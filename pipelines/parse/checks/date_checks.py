@@ -6,9 +6,8 @@ from datetime import date
 
 from indexer.identifiers import find_dates
 from indexer.model import Paragraph, Remark
-from pipelines.parse.checks.check_tables import some, thresholds
-from pipelines.parse.layout.lines import squeeze
-from pipelines.parse.layout.provenance import Place, by_paragraph, line_of
+from pipelines.parse.checks.check_tables import check_table, enumerated
+from pipelines.parse.layout.provenance import PlacedRow, group_by_paragraph, line_of
 
 _MEETING = re.compile(r"(?:sammanträdes|mötes)(?:datum|dag)\b|\bdagens (?:sammanträde|möte)\b", re.IGNORECASE)
 _ADJUSTED = re.compile(
@@ -21,22 +20,22 @@ _NEAR = 60  # characters from a label to its date
 _LONGEST = 250  # characters of a line that is searched
 
 
-def date_remarks(meeting: str | None, paragraphs: Sequence[Paragraph], places: Sequence[Place]) -> Iterator[Remark]:
+def date_remarks(meeting: str | None, paragraphs: Sequence[Paragraph], places: Sequence[PlacedRow]) -> Iterator[Remark]:
     """What speaks against the meeting's date; nothing when it is unknown."""
     if meeting is None:
         return
-    around = [place for place in places if place.what != "avsnitt" and len(place.row.text) <= _LONGEST]
+    around = [place for place in places if place.role != "avsnitt" and len(place.row.text) <= _LONGEST]
     yield from _other_days(meeting, around)
     yield from _adjusted(date.fromisoformat(meeting), around)
     yield from _cited_too_early(meeting, paragraphs, places)
 
 
-def _other_days(meeting: str, around: Sequence[Place]) -> Iterator[Remark]:
+def _other_days(meeting: str, around: Sequence[PlacedRow]) -> Iterator[Remark]:
     """Another day in a running head or after the word for the meeting's day."""
     found: dict[str, list[int]] = {}
     for place in around:
-        text = squeeze(place.row.text)
-        if place.what == "sidram" and not _OF_ANOTHER_DAY.search(text):
+        text = place.row.plain
+        if place.role == "sidram" and not _OF_ANOTHER_DAY.search(text):
             day = _only_day(text)
         else:
             day = _day_after(_MEETING, text)
@@ -47,11 +46,11 @@ def _other_days(meeting: str, around: Sequence[Place]) -> Iterator[Remark]:
         yield Remark("datum skiljer sig", said, tuple(lines))
 
 
-def _adjusted(meeting: date, around: Sequence[Place]) -> Iterator[Remark]:
+def _adjusted(meeting: date, around: Sequence[PlacedRow]) -> Iterator[Remark]:
     """Adjusted before the meeting was held, or long after."""
-    latest = thresholds()["date"]["adjusted_within"]
+    latest = check_table()["date"]["adjusted_within"]
     for place in around:
-        day = _day_after(_ADJUSTED, squeeze(place.row.text))
+        day = _day_after(_ADJUSTED, place.row.plain)
         if day and not 0 <= (date.fromisoformat(day) - meeting).days <= latest:
             line = place.row.line
             said = (
@@ -60,9 +59,9 @@ def _adjusted(meeting: date, around: Sequence[Place]) -> Iterator[Remark]:
             yield Remark("datum skiljer sig", said, (line,))
 
 
-def _cited_too_early(meeting: str, paragraphs: Sequence[Paragraph], places: Sequence[Place]) -> Iterator[Remark]:
+def _cited_too_early(meeting: str, paragraphs: Sequence[Paragraph], places: Sequence[PlacedRow]) -> Iterator[Remark]:
     """No § can cite another that was decided after the meeting."""
-    owned = by_paragraph(places)
+    owned = group_by_paragraph(places)
     late = [
         (paragraph.number, line_of(owned[at], paragraph.sections, reference.raw), reference.raw)
         for at, paragraph in enumerate(paragraphs)
@@ -70,7 +69,7 @@ def _cited_too_early(meeting: str, paragraphs: Sequence[Paragraph], places: Sequ
         if reference.date and reference.date > meeting and reference.date[:4] in reference.raw
     ]
     if late:
-        named = some([f"{number} (rad {line}: {raw})" for number, line, raw in late])
+        named = enumerated([f"{number} (rad {line}: {raw})" for number, line, raw in late])
         said = f"Paragraf {named} hänvisar till beslut efter sammanträdet den {meeting}; kontrollera datumen."
         numbers, lines, _ = zip(*late, strict=True)
         yield Remark("datum skiljer sig", said, lines, tuple(dict.fromkeys(numbers)))

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.model import Paragraph, Person, Section, Vote
-from pipelines.parse.facts.votes import deciding_vote, meanings
-from pipelines.parse.layout.lines import Row, squeeze
+from pipelines.parse.facts.votes import deciding_vote, vote_meanings
+from pipelines.parse.layout.lines import Row
 from pipelines.parse.structure.cues import NAME
 
 _HEAD = re.compile(
@@ -27,7 +27,7 @@ _LIST = re.compile(
 )
 
 
-def with_crosses(paragraph: Paragraph, rows: Sequence[Row]) -> Paragraph:
+def with_ballot_table(paragraph: Paragraph, rows: Sequence[Row]) -> Paragraph:
     """The § with the votes of a table among its rows, where its text counts none."""
     crosses = list(_crosses(rows))
     if paragraph.vote or not crosses:
@@ -37,7 +37,7 @@ def with_crosses(paragraph: Paragraph, rows: Sequence[Row]) -> Paragraph:
     return replace(paragraph, vote=_sum(rows, crosses, paragraph.sections), people=(*paragraph.people, *voters))
 
 
-def with_lists(paragraphs: Sequence[Paragraph], tail: Sequence[Row]) -> tuple[Paragraph, ...]:
+def with_voting_lists(paragraphs: Sequence[Paragraph], tail: Sequence[Row]) -> tuple[Paragraph, ...]:
     """The §§, those without a count of their own with the one that stands in the rows after the last §."""
     counted = _counted(tail)
     return tuple(
@@ -64,14 +64,14 @@ def _sum(rows: Sequence[Row], crosses: Sequence[tuple[str, str, str]], sections:
     printed = next((m for row in rows if (m := _SUM.fullmatch(row.text))), None)
     sides = Counter(side for *_, side in crosses)
     ja, nej, abstained = (int(printed[s] or 0) if printed else sides[s] for s in ("ja", "nej", "avstår"))
-    return Vote(ja, nej, abstained, None, *meanings(sections))
+    return Vote(ja, nej, abstained, None, *vote_meanings(sections))
 
 
 def _counted(tail: Sequence[Row]) -> dict[str, Vote]:
     """The count of each list by its §; the last of a § decides."""
     lists: list[tuple[str, list[str]]] = []
     for row in tail:
-        text = squeeze(row.text)
+        text = row.plain
         if match := _LIST.fullmatch(text):
             lists.append((match["number"], []))
         elif lists:

@@ -29,16 +29,16 @@ def decision_text(sections: Sequence[Section]) -> str | None:
     return "\n".join(texts) or None
 
 
-def outcome_of(sections: Sequence[Section]) -> Outcome | None:
+def paragraph_outcome(sections: Sequence[Section]) -> Outcome | None:
     """The first of the thirteen that fits the decision; None without a decision."""
     decision = decision_text(sections)
     if decision is None:
         return None
     proposals = [s.heading for s in sections if s.type == "beslut" and s.heading and "förslag" in s.heading.lower()]
-    return judge("\n".join([*proposals, decision]))
+    return classify_outcome("\n".join([*proposals, decision]))
 
 
-def judge(decision: str) -> Outcome:
+def classify_outcome(decision: str) -> Outcome:
     """The outcome that a decision's own words give."""
     sentences = map(_without_the_assignment, _SENTENCE_END.split(decision[:_LONGEST]))
     text = " ".join(_TOLD.sub(r"\g<task>", "".join(sentences)).split())

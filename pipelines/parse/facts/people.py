@@ -43,7 +43,7 @@ class _Mention:
     owns: bool
 
 
-def people(heading: str, sections: Sequence[Section]) -> tuple[Person, ...]:
+def find_people(heading: str, sections: Sequence[Section]) -> tuple[Person, ...]:
     """Everyone named with a party, in order of mention, with roles in order of appearance."""
     mentions = list(_mentions(heading, sections))
     plain = {(one.name, one.party) for one in mentions if not one.owns}
@@ -55,7 +55,7 @@ def people(heading: str, sections: Sequence[Section]) -> tuple[Person, ...]:
     return tuple(Person(name, party, tuple(roles)) for (name, party), roles in found.items())
 
 
-def named(text: str) -> Iterator[tuple[int, int]]:
+def person_spans(text: str) -> Iterator[tuple[int, int]]:
     """The spans of names with a party behind them, titles left out."""
     for match in _NAMED.finditer(text):
         yield match.end("name") - len(_TITLES.sub("", match["name"])), match.end()

@@ -88,7 +88,7 @@ def _abstained(text: str) -> int:
     return len(_NAMED.findall(named[0])) if counted is None and (named := _ABSTAINERS.search(text)) else counted or 0
 
 
-def meanings(sections: Sequence[Section]) -> tuple[str | None, str | None]:
+def vote_meanings(sections: Sequence[Section]) -> tuple[str | None, str | None]:
     """What Ja and Nej stood for by the last proposition."""
     text = "\n".join(s.text for s in sections if s.type in _COUNTED)
     return _meaning(" ".join(text.split())) or (None, None)

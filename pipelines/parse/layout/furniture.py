@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.identifiers import LABEL, body_code
-from pipelines.parse.layout.lines import Row, squeeze
+from pipelines.parse.layout.lines import Row
 from pipelines.parse.structure.section_headings import section_type
 
 _EDGE = 5  # lines from the top or foot of a page where furniture stands
@@ -59,10 +59,10 @@ _FOOT_WORDS = frozenset({"expediering", "justering"})
 
 def mark_furniture(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The same rows, those that are page furniture marked. A row after a page number begins a page."""
-    often = Counter(_mask(row.text) for row in rows if len(row.text) <= _WIDEST)
-    numbers = [_ends_page(squeeze(row.text), often[_mask(row.text)]) for row in rows]
+    often = Counter(_mask(row) for row in rows if len(row.text) <= _WIDEST)
+    numbers = [_ends_page(row.plain, often[_mask(row)]) for row in rows]
     sure = [
-        number or bool(_RULE.fullmatch(squeeze(row.text)) or _SIGNATURE.fullmatch(squeeze(row.text)))
+        number or bool(_RULE.fullmatch(row.plain) or _SIGNATURE.fullmatch(row.plain))
         for row, number in zip(rows, numbers, strict=True)
     ]
     gone = _grown(rows, numbers, [a or b for a, b in zip(sure, _recurring(rows, numbers), strict=True)])
@@ -81,24 +81,24 @@ def _ends_page(text: str, times: int) -> bool:
 
 def _everywhere(rows: Sequence[Row], gone: Sequence[bool]) -> list[bool]:
     """Lines of a running head that slipped in among the text are known from the pages where they stand on top."""
-    often = Counter(_mask(row.text) for row, away in zip(rows, gone, strict=True) if away)
+    often = Counter(_mask(row) for row, away in zip(rows, gone, strict=True) if away)
     return [
-        away or (often[_mask(row.text)] >= _FEW_PAGES and bool(_RUNNING_HEAD.fullmatch(squeeze(row.text))))
+        away or (often[_mask(row)] >= _FEW_PAGES and bool(_RUNNING_HEAD.fullmatch(row.plain)))
         for row, away in zip(rows, gone, strict=True)
     ]
 
 
 def _apart(rows: Sequence[Row], gone: Sequence[bool]) -> list[bool]:
     """In text that lost its pages a running head still stands apart from the text, again and again."""
-    heads = [bool(_RUNNING_HEAD.fullmatch(squeeze(row.text))) for row in rows]
+    heads = [bool(_RUNNING_HEAD.fullmatch(row.plain)) for row in rows]
     often = Counter(
-        _mask(row.text)
+        _mask(row)
         for at, row in enumerate(rows)
         if heads[at] and (row.gap > 0 or row.breaks or (at > 0 and heads[at - 1]))
     )
-    heads = [head and often[_mask(row.text)] >= _FEW_PAGES for row, head in zip(rows, heads, strict=True)]
+    heads = [head and often[_mask(row)] >= _FEW_PAGES for row, head in zip(rows, heads, strict=True)]
     return [
-        away or head or (any(heads[at + 1 : at + 3]) and _is_alone(rows, at) and _is_body(squeeze(row.text)))
+        away or head or (any(heads[at + 1 : at + 3]) and _is_alone(rows, at) and _is_body(row.plain))
         for at, (row, away, head) in enumerate(zip(rows, gone, heads, strict=True))
     ]
 
@@ -128,11 +128,9 @@ def _recurring(rows: Sequence[Row], numbers: Sequence[bool]) -> list[bool]:
     feet = [at for start in starts for at in range(max(0, start - _EDGE), start)]
     found = [False] * len(rows)
     for edge, share in ((tops, _AT_TOP), (feet, _AT_FOOT)):
-        often = Counter(_mask(rows[at].text) for at in edge)
+        often = Counter(_mask(rows[at]) for at in edge)
         for at in edge:
-            found[at] = found[at] or (
-                often[_mask(rows[at].text)] >= max(_FEW_PAGES, share * pages) and _may_go(rows[at])
-            )
+            found[at] = found[at] or (often[_mask(rows[at])] >= max(_FEW_PAGES, share * pages) and _may_go(rows[at]))
     return found
 
 
@@ -140,7 +138,7 @@ def _top(rows: Sequence[Row], start: int) -> list[int]:
     """The first rows of a page; below a § heading only what looks like furniture."""
     top = list(range(start, min(len(rows), start + _EDGE)))
     heading = next((at for at in top if _HEADING.match(rows[at].text)), None)
-    return [at for at in top if heading is None or at < heading or _LIKELY.fullmatch(squeeze(rows[at].text))]
+    return [at for at in top if heading is None or at < heading or _LIKELY.fullmatch(rows[at].plain)]
 
 
 def _page_starts(rows: Sequence[Row], numbers: Sequence[bool]) -> list[int]:
@@ -162,17 +160,17 @@ def _grown(rows: Sequence[Row], numbers: Sequence[bool], found: Sequence[bool]) 
 
 
 def _is_rule(row: Row) -> bool:
-    return bool(_RULE.fullmatch(squeeze(row.text)))
+    return bool(_RULE.fullmatch(row.plain))
 
 
 def _may_go(row: Row) -> bool:
-    text = squeeze(row.text)
+    text = row.plain
     heading = section_type(text) is not None and text.casefold() not in _FOOT_WORDS
     return len(text) <= _LONGEST and row.level is None and not heading and not _HEADING.match(text)
 
 
 def _is_likely(row: Row, *, bodies: bool) -> bool:
-    text = squeeze(row.text)
+    text = row.plain
     if not _may_go(row):
         return False
     plain = _DATED.sub("", text)
@@ -185,8 +183,8 @@ def _is_body(text: str) -> bool:
     return named and body_code(text) is not None and not text.endswith("s")
 
 
-def _mask(text: str) -> str:
+def _mask(row: Row) -> str:
     """Alike on all pages but for the page's number; a case number is not alike another."""
-    if LABEL.search(text):
-        return squeeze(text)
-    return _DIGITS.sub("0", squeeze(text)).casefold()
+    if LABEL.search(row.text):
+        return row.plain
+    return _DIGITS.sub("0", row.plain).casefold()

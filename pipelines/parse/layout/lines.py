@@ -1,11 +1,11 @@
-"""Laid-out lines as the parser reads them: clean, without empty lines, with the gaps and breaks these stood for."""
+"""Rows: the non-empty lines of a file, cleaned, with the gaps and page breaks around them."""
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from indexer.identifiers import body_code
-from pipelines.readers.base import LaidOutText
+from pipelines.readers.laid_out_text import LaidOutText
 
 _SPACES = re.compile("[\t\u1680\u2000-\u200a\u205f\u3000]")
 _NO_BREAK = re.compile("[\u00a0\u202f]")
@@ -20,9 +20,10 @@ _INDENTED = 0.2  # share of indented lines, past which a lone leading space is l
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line with something on it. `gap` counts the empty lines above, `breaks` says that a page begins here.
+    """A non-empty line. `gap` counts the empty lines above, `breaks` says that a page begins here.
 
-    `line` is its number in the file, from 1; of a file without lines of its own, in the text as read.
+    `line` is its number in the file, from 1; of a file without lines of its own, in the text as read. `plain` is the text
+    squeezed.
     """
 
     text: str
@@ -33,10 +34,14 @@ class Row:
     breaks: bool = False
     furniture: bool = False
     line: int = 0
+    plain: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plain", squeeze(self.text))
 
     @property
-    def spot(self) -> tuple[int, int | None]:
-        """Where it stands: a form feed can part a line of the file in two."""
+    def position(self) -> tuple[int, int | None]:
+        """Line and page: a form feed can part a line of the file in two."""
         return self.line, self.page
 
 
@@ -57,12 +62,12 @@ def first_word(text: str) -> str:
     return text.split(" ", maxsplit=1)[0]
 
 
-def body_on(row: Row) -> str | None:
+def body_named_by(row: Row) -> str | None:
     """The code of the body that a line names and nothing else."""
-    return body_code(squeeze(row.text)) if len(row.text) <= _LONGEST_BODY else None
+    return body_code(row.plain) if len(row.text) <= _LONGEST_BODY else None
 
 
-def rows(text: LaidOutText) -> tuple[Row, ...]:
+def read_rows(text: LaidOutText) -> tuple[Row, ...]:
     """The lines that say something, in order."""
     found = _with_gaps(text)
     if sum(row.gap > 0 for row in found) > _DOUBLE_SPACED * len(found):

@@ -11,93 +11,96 @@ from typing import Literal
 from indexer.model import Paragraph, Protocol, Section
 from pipelines.parse.layout.lines import Row
 
-What = Literal["försättsblad", "sidram", "rubrik", "avsnitt", "efter paragraferna", "utan plats"]
-Spot = tuple[int, int | None]  # of a row: line and page
+RowRole = Literal["försättsblad", "sidram", "rubrik", "avsnitt", "efter paragraferna", "utan plats"]
+Position = tuple[int, int | None]  # of a row: line and page
 _SILENT = re.compile(r"[\W_]+")
 _REACH = 4_000  # letters ahead in which a line is looked for that does not follow the one above
 
 
 @dataclass(frozen=True, slots=True)
-class Owned:
+class ParagraphRows:
     """A § with its rows; `heading` are the spots of those that make its heading."""
 
     paragraph: Paragraph
     rows: Sequence[Row]
-    heading: frozenset[Spot]
+    heading: frozenset[Position]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedRow:
     """A row of the source and where it went: `paragraph` and `section` are indexes.
 
     `start` counts letters and digits from where the section's heading begins, or its text if it has none.
     """
 
     row: Row
-    what: What
+    role: RowRole
     paragraph: int | None = None
     section: int | None = None
     start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TracedProtocol:
     """A protocol beside the rows it was read from, in their order."""
 
     protocol: Protocol
-    places: tuple[Place, ...]
+    places: tuple[PlacedRow, ...]
 
 
-def letters(text: str) -> str:
+def alphanumerics(text: str) -> str:
     """What two layouts of a text share: its letters and digits."""
     return _SILENT.sub("", text)
 
 
-def placed(part: Sequence[Row], owned: Sequence[Owned], outside: Mapping[Spot, What]) -> tuple[Place, ...]:
+def place_rows(
+    part: Sequence[Row], owned: Sequence[ParagraphRows], outside: Mapping[Position, RowRole]
+) -> tuple[PlacedRow, ...]:
     """A place for every row of a protocol; `outside` says by spot what the rows are that no § owns."""
-    inside = {place.row.spot: place for at, one in enumerate(owned) for place in _of_paragraph(one, at)}
+    inside = {place.row.position: place for at, one in enumerate(owned) for place in _of_paragraph(one, at)}
     return tuple(
-        inside.get(row.spot) or Place(row, "sidram" if row.furniture else outside.get(row.spot, "utan plats"))
+        inside.get(row.position)
+        or PlacedRow(row, "sidram" if row.furniture else outside.get(row.position, "utan plats"))
         for row in part
     )
 
 
-def by_paragraph(places: Iterable[Place]) -> Mapping[int, Sequence[Place]]:
+def group_by_paragraph(places: Iterable[PlacedRow]) -> Mapping[int, Sequence[PlacedRow]]:
     """The places of each §, by its index."""
-    found: dict[int, list[Place]] = defaultdict(list)
+    found: dict[int, list[PlacedRow]] = defaultdict(list)
     for place in places:
         if place.paragraph is not None:
             found[place.paragraph].append(place)
     return found
 
 
-def line_of(own: Sequence[Place], sections: Sequence[Section], words: str) -> int:
+def line_of(own: Sequence[PlacedRow], sections: Sequence[Section], words: str) -> int:
     """The line where `words`, a slice of a section's text, begin; `own` are the places of that §."""
     for at, section in enumerate(sections):
         offset = section.text.find(words)
         if offset >= 0:
-            before = len(letters(f"{section.heading or ''}{section.text[:offset]}"))
+            before = len(alphanumerics(f"{section.heading or ''}{section.text[:offset]}"))
             lines = (place.row.line for place in own if place.section == at and place.start <= before)
             return max(lines, default=own[0].row.line)
     return own[0].row.line
 
 
-def _of_paragraph(owned: Owned, at: int) -> Iterator[Place]:
+def _of_paragraph(owned: ParagraphRows, at: int) -> Iterator[PlacedRow]:
     words = _Words(owned.paragraph.sections)
     for row in owned.rows:
-        if row.spot in owned.heading:
-            yield Place(row, "rubrik", at)
-        elif (found := words.take(letters(row.text))) is not None:
-            yield Place(row, "avsnitt", at, *found)
+        if row.position in owned.heading:
+            yield PlacedRow(row, "rubrik", at)
+        elif (found := words.take(alphanumerics(row.text))) is not None:
+            yield PlacedRow(row, "avsnitt", at, *found)
         else:
-            yield Place(row, "utan plats", at)
+            yield PlacedRow(row, "utan plats", at)
 
 
 class _Words:
     """The words of a §'s sections, taken row by row."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
-        parts = [letters(f"{section.heading or ''}{section.text}") for section in sections]
+        parts = [alphanumerics(f"{section.heading or ''}{section.text}") for section in sections]
         self._text = "".join(parts)
         self._starts = [0, *accumulate(len(part) for part in parts)][: len(parts)]
         self._next = [0, 0]  # where reading goes on, and where it did before it last jumped ahead

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipelines.parse.layout.lines import Row, first_word, squeeze
 from pipelines.parse.structure.cues import NAME, PARTY
-from pipelines.readers.base import LaidOutText
+from pipelines.readers.laid_out_text import LaidOutText
 
 _PROSE = 40  # characters; shorter lines say nothing of the width at which text wraps
 _WIDE = 0.9  # quantile of line lengths taken as that width
@@ -41,7 +41,7 @@ class Block:
     pages: tuple[tuple[int, int], ...] = ()
 
 
-def layout_of(rows: Sequence[Row], form: str) -> Layout:
+def measure_rows(rows: Sequence[Row], form: str) -> Layout:
     """Measured on the lines themselves. In formats whose lines are whole paragraphs nothing is wrapped."""
     lengths = sorted(_end(row) for row in rows if len(row.text) > _PROSE)
     width = lengths[int(_WIDE * (len(lengths) - 1))] if lengths else _NARROWEST
@@ -49,12 +49,12 @@ def layout_of(rows: Sequence[Row], form: str) -> Layout:
     return Layout(max(width, _NARROWEST), form in {"text", "pdf"}, frozenset(words))
 
 
-def measure(text: LaidOutText, rows: Sequence[Row]) -> Layout:
+def measure_layout(text: LaidOutText, rows: Sequence[Row]) -> Layout:
     """The layout of a whole file."""
-    return layout_of([row for row in rows if not row.furniture], text.format)
+    return measure_rows([row for row in rows if not row.furniture], text.format)
 
 
-def blocks(rows: Sequence[Row], layout: Layout) -> tuple[Block, ...]:
+def reflow(rows: Sequence[Row], layout: Layout) -> tuple[Block, ...]:
     """The rows as paragraphs."""
     groups: list[list[Row]] = []
     for row in rows:
@@ -84,12 +84,12 @@ def is_full(above: Row, below: Row, layout: Layout) -> bool:
     return _end(above) + 1 + len(first_word(below.text)) > _SLACK * layout.width
 
 
-def join(texts: Iterable[str], layout: Layout) -> str:
+def join_lines(texts: Iterable[str], layout: Layout) -> str:
     """Lines as one text: hyphenation undone, double spaces gone."""
     return "".join(_seamed([squeeze(text) for text in texts], layout))
 
 
-def combine(parts: Sequence[Block]) -> tuple[str, tuple[tuple[int, int], ...]]:
+def join_blocks(parts: Sequence[Block]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Blocks as the text of one section, a line each, with (offset, page) from 0 on."""
     starts: list[tuple[int, int]] = []
     offset = 0
@@ -100,7 +100,7 @@ def combine(parts: Sequence[Block]) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def _block(group: Sequence[Row], layout: Layout) -> Block:
-    parts = _seamed([squeeze(row.text) for row in group], layout)
+    parts = _seamed([row.plain for row in group], layout)
     pages: list[tuple[int, int]] = []
     offset = 0
     for row, part in zip(group, parts, strict=True):

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from indexer.identifiers import body_code, find_dates
-from pipelines.parse.layout.lines import Row, body_on, squeeze
-from pipelines.parse.structure.paragraphs import candidates
+from pipelines.parse.layout.lines import Row, body_named_by
+from pipelines.parse.structure.paragraphs import heading_candidates
 
 _TITLE = re.compile(
     r"(?:.{0,60}[ ,])?(?:sammanträdes)?protokoll(?: ?\(?nr\.? ?\d{1,3}\)?)?(?: ?\d{1,3} ?\(\d{1,3}\))?", re.IGNORECASE
@@ -31,11 +31,11 @@ _Identity = tuple[str | None, str | None]
 
 def split_protocols(rows: Sequence[Row]) -> tuple[Sequence[Row], ...]:
     """The rows of each protocol, in order; one part when there is but one."""
-    numbered = [one.row for one in candidates(rows)]
+    numbered = [one.row for one in heading_candidates(rows)]
     cuts = [0]
     current: _Identity = (None, None)
     for at, row in enumerate(rows):
-        if len(row.text) > _LONGEST or not _TITLE.fullmatch(squeeze(row.text)):
+        if len(row.text) > _LONGEST or not _TITLE.fullmatch(row.plain):
             continue
         first_page = _is_first_page(rows, at)
         identity = _identity(rows, at, _DATED if first_page else _LABELLED)
@@ -52,11 +52,11 @@ def split_protocols(rows: Sequence[Row]) -> tuple[Sequence[Row], ...]:
 def _identity(rows: Sequence[Row], at: int, dated: re.Pattern[str]) -> _Identity:
     """Body and date in the lines around a title."""
     around = rows[max(0, at - _ABOVE) : at + _BELOW]
-    both = next((pair for row in around if (pair := _body_and_date(squeeze(row.text)))), None)
+    both = next((pair for row in around if (pair := _body_and_date(row.plain))), None)
     if both and dated is _DATED:  # elsewhere it is a citation
         return both
-    body = next((code for row in around if (code := body_on(row))), None)
-    dates = (found for row in around if dated.fullmatch(squeeze(row.text)) for found in find_dates(row.text))
+    body = next((code for row in around if (code := body_named_by(row))), None)
+    dates = (found for row in around if dated.fullmatch(row.plain) for found in find_dates(row.text))
     return body, next((found.date_from for found in dates if found.year and found.day), None)
 
 
@@ -75,12 +75,12 @@ def _differs(one: _Identity, other: _Identity, *, first_page: bool) -> bool:
 
 
 def _is_first_page(rows: Sequence[Row], at: int) -> bool:
-    return sum(bool(_FIRST_PAGE.fullmatch(squeeze(row.text))) for row in rows[at : at + _PAGE]) >= _LABELS
+    return sum(bool(_FIRST_PAGE.fullmatch(row.plain)) for row in rows[at : at + _PAGE]) >= _LABELS
 
 
 def _top_of(rows: Sequence[Row], at: int) -> int:
     """The first row of the page, or of the lines close above the title."""
     for above in range(at, max(0, at - _ABOVE), -1):
-        if rows[above].breaks or (rows[above].gap and not body_on(rows[above - 1])):
+        if rows[above].breaks or (rows[above].gap and not body_named_by(rows[above - 1])):
             return above
     return at

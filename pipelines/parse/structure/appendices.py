@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.parse.layout.lines import Row, squeeze
+from pipelines.parse.layout.lines import Row
 
 _TAIL = re.compile(
     r"omröstningslista(?: nr\.? ?\d{1,3})?|voteringslista(?: nr\.? ?\d{1,3})?|(?:närvaro|uppropslista|närvarolista|närvaro- och omröstningslista|tjänstgöringslista)\b.{0,60}"
@@ -18,16 +18,16 @@ _PROSE = re.compile(r"[a-zåäö]{2,}(?: [\wåäö,-]+){4,}[.!?]")
 _ROLL = re.compile(r"\b(?:närvaro|uppropslista|tjänstgöring|omröstningslista|voteringslista)", re.IGNORECASE)
 
 
-def said_in_tail(rows: Sequence[Row]) -> tuple[Row, ...]:
+def prose_in_appendices(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The lines after the last § that say something: no names, signatures, notices or votes."""
-    if rows and _ROLL.match(squeeze(rows[0].text)):
+    if rows and _ROLL.match(rows[0].plain):
         return ()
-    return tuple(row for row in rows if _PROSE.search(squeeze(row.text)))
+    return tuple(row for row in rows if _PROSE.search(row.plain))
 
 
-def without_tail(rows: Sequence[Row], heading: int) -> Sequence[Row]:
+def without_appendices(rows: Sequence[Row], heading: int) -> Sequence[Row]:
     """The rows of the last § up to the first that opens matter of the meeting; row `heading` opens the §."""
     for at in range(heading + 1, len(rows)):
-        if (rows[at].gap or rows[at].breaks or rows[at].indent > _APART) and _TAIL.fullmatch(squeeze(rows[at].text)):
+        if (rows[at].gap or rows[at].breaks or rows[at].indent > _APART) and _TAIL.fullmatch(rows[at].plain):
             return rows[:at]
     return rows

@@ -122,7 +122,7 @@ def _printed(name: str) -> str:
 def _owner_of_decisions(rows: Iterable[Row]) -> str | None:
     """`Kommunstyrelsens arbetsutskotts beslut` names its body in the genitive."""
     owners = Counter(
-        match["owner"] for row in rows if (match := _OWNER.fullmatch(squeeze(row.text))) and body_code(match["owner"])
+        match["owner"] for row in rows if (match := _OWNER.fullmatch(row.plain)) and body_code(match["owner"])
     )
     most = owners.most_common(1)
     return _printed(_nominative(most[0][0])) if most else None
@@ -147,14 +147,14 @@ def _labelled_date(rows: Sequence[Row], following: int) -> str | None:
     for at, row in enumerate(rows):
         if _DATE_LABEL.search(row.text) and not _OTHER_DATE.search(row.text):
             for near in rows[at : at + following + 1]:
-                day = _day(squeeze(near.text))
+                day = _day(near.plain)
                 if day:
                     return day
     return None
 
 
 def _first_date(rows: Sequence[Row]) -> str | None:
-    return next((day for row in rows if not _OTHER_DATE.search(row.text) and (day := _day(squeeze(row.text)))), None)
+    return next((day for row in rows if not _OTHER_DATE.search(row.text) and (day := _day(row.plain))), None)
 
 
 def _day(text: str) -> str | None:
@@ -175,7 +175,7 @@ def _municipality(top: Sequence[Row], rest: Sequence[Row]) -> str | None:
 def _places(rows: Iterable[Row]) -> Counter[str]:
     found: Counter[str] = Counter()
     for row in rows:
-        text = squeeze(row.text)
+        text = row.plain
         for match in (*_PLACE.finditer(text), *_REGION.finditer(text)):
             words = match["name"].split()
             name = " ".join(words[1:] if words[0] in _NO_PLACE else words)

@@ -37,7 +37,7 @@ _LETTERS = 4  # 14, 14a, 14b, 14c may stand before 15
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class HeadingCandidate:
     """A line that could open a §. `row` is its position, `rest` what follows the number, `weight` the evidence for it."""
 
     row: int
@@ -58,13 +58,13 @@ class Candidate:
 class ParagraphStart:
     """A § and the rows that only repeat its heading further down."""
 
-    candidate: Candidate
+    candidate: HeadingCandidate
     repeats: tuple[int, ...] = ()
 
 
-def starts(rows: Sequence[Row]) -> tuple[ParagraphStart, ...]:
+def find_paragraphs(rows: Sequence[Row]) -> tuple[ParagraphStart, ...]:
     """The §§ of one protocol, in order."""
-    found = candidates(rows)
+    found = heading_candidates(rows)
     if not found:
         found = _unsigned(rows)
     if not found:
@@ -75,7 +75,7 @@ def starts(rows: Sequence[Row]) -> tuple[ParagraphStart, ...]:
     return tuple(_with_repeats(chain, real))
 
 
-def candidates(rows: Sequence[Row]) -> list[Candidate]:
+def heading_candidates(rows: Sequence[Row]) -> list[HeadingCandidate]:
     """Every line that looks like a § heading and not like law, a citation or a table of contents."""
     found = []
     for at, row in enumerate(rows):
@@ -85,7 +85,7 @@ def candidates(rows: Sequence[Row]) -> list[Candidate]:
         if match and row.indent <= _DEEPEST and not _is_running_text(match, rows, at):
             rest = _AFTER_NUMBER.sub("", match["rest"])
             continued = bool(_CONTINUED.search(rest[-_LINE_END:]))
-            found.append(Candidate(at, match["number"], rest, _weight(rows, at, rest), continued))
+            found.append(HeadingCandidate(at, match["number"], rest, _weight(rows, at, rest), continued))
     return found
 
 
@@ -115,7 +115,7 @@ def _weight(rows: Sequence[Row], at: int, rest: str) -> float:
     return 2.0 + 2.0 * labelled + apart + headed + (row.level is not None)
 
 
-def _unsigned(rows: Sequence[Row]) -> list[Candidate]:
+def _unsigned(rows: Sequence[Row]) -> list[HeadingCandidate]:
     """Scans that lost the § sign: numbered lines under which a decision stands before the next one."""
     lines = [(at, m) for at, row in enumerate(rows) if (m := _UNSIGNED.fullmatch(row.text)) and _may_open(row, m)]
     ends = [*(at for at, _ in lines[1:]), len(rows)][: len(lines)]
@@ -125,7 +125,7 @@ def _unsigned(rows: Sequence[Row]) -> list[Candidate]:
         if any(section_type(row.text) == "beslut" for row in rows[at + 1 : end])
     }
     return [
-        Candidate(at, match["number"], f" {match['rest'] or ''}", 2.0)
+        HeadingCandidate(at, match["number"], f" {match['rest'] or ''}", 2.0)
         for at, match in lines
         if (number := int(match["number"])) in sure or (_stands_apart(rows[at]) and {number - 1, number + 1} & sure)
     ]
@@ -146,7 +146,7 @@ def _stands_apart(row: Row) -> bool:
     return row.gap > 0 or row.breaks
 
 
-def _listed(rows: Sequence[Row], found: Sequence[Candidate]) -> frozenset[int]:
+def _listed(rows: Sequence[Row], found: Sequence[HeadingCandidate]) -> frozenset[int]:
     """Rows of a table of contents: numbers that come again with more beneath them."""
     ends = [one.row for one in found[1:]] + [len(rows)]
     matter = {one.row: _matter(rows[one.row + 1 : end]) for one, end in zip(found, ends, strict=True)}
@@ -165,7 +165,7 @@ def _matter(rows: Sequence[Row]) -> int:
     return min(lines, _LISTED)
 
 
-def _best_chain(found: Sequence[Candidate]) -> list[Candidate]:
+def _best_chain(found: Sequence[HeadingCandidate]) -> list[HeadingCandidate]:
     """The rising row of numbers with the most evidence; a step of one is worth more than a jump."""
     orders = sorted({one.order for one in found})
     ahead: list[tuple[float, int]] = [(0.0, -1)] * (len(orders) + 1)  # Fenwick tree of the best score up to an order
@@ -212,9 +212,9 @@ def _raise(tree: list[tuple[float, int]], at: int, entry: tuple[float, int]) -> 
         at += at & -at
 
 
-def _with_repeats(chain: Sequence[Candidate], real: Sequence[Candidate]) -> list[ParagraphStart]:
+def _with_repeats(chain: Sequence[HeadingCandidate], real: Sequence[HeadingCandidate]) -> list[ParagraphStart]:
     """A number met again before the next § began is the same § going on over a page."""
-    by_number: dict[str, list[Candidate]] = defaultdict(list)
+    by_number: dict[str, list[HeadingCandidate]] = defaultdict(list)
     for one in real:
         by_number[one.number].append(one)
     befores = [-1, *(one.row for one in chain)]

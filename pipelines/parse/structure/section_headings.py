@@ -41,7 +41,7 @@ _INLINE = re.compile(r"(?P<heading>[A-ZÅÄÖ][^:.\n]{2,50}):\s+(?P<rest>\S.*)",
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SectionHeading:
     """What a heading opens. `upwards` names, in the genitive, the body whose proposal to a higher one follows."""
 
     type: SectionType
@@ -55,7 +55,7 @@ def section_type(text: str) -> SectionType | None:
     return heading.type if heading else None
 
 
-def read_heading(text: str) -> Heading | None:
+def read_heading(text: str) -> SectionHeading | None:
     """The heading that `text` is as a whole, else None."""
     if len(text) > _LONGEST or text[:1].islower():
         return None
@@ -66,7 +66,7 @@ def read_heading(text: str) -> Heading | None:
     bare = _QUALIFIED.sub("", plain)
     for form in (plain, _NUMBERED.sub("", plain), bare):
         if form in vocabulary:
-            return Heading(vocabulary[form], weak=form in _weak())
+            return SectionHeading(vocabulary[form], weak=form in _weak())
     return _by_party(plain) or _possessive(plain) or _possessive(bare)
 
 
@@ -77,7 +77,7 @@ def opens_decision(text: str) -> bool:
     )
 
 
-def inline_heading(text: str) -> tuple[str, str, Heading] | None:
+def inline_heading(text: str) -> tuple[str, str, SectionHeading] | None:
     """`Beslut: Nämnden …` as (heading, rest, what it opens)."""
     match = _INLINE.match(text)
     found = read_heading(match["heading"]) if match else None
@@ -86,20 +86,20 @@ def inline_heading(text: str) -> tuple[str, str, Heading] | None:
     return None
 
 
-def _by_party(plain: str) -> Heading | None:
+def _by_party(plain: str) -> SectionHeading | None:
     match = _BY_PARTY.fullmatch(plain)
-    return Heading(_vocabulary()[match["what"]]) if match else None
+    return SectionHeading(_vocabulary()[match["what"]]) if match else None
 
 
-def _possessive(plain: str) -> Heading | None:
+def _possessive(plain: str) -> SectionHeading | None:
     if _BARE_UPWARDS.fullmatch(plain):
-        return Heading("förslag till beslut", upwards="")
+        return SectionHeading("förslag till beslut", upwards="")
     upwards = _UPWARDS.fullmatch(plain)
     if upwards and " beslut " not in upwards["owner"]:
-        return Heading("förslag till beslut", upwards=upwards["owner"])
+        return SectionHeading("förslag till beslut", upwards=upwards["owner"])
     match = _POSSESSIVE.fullmatch(plain)
     kind = _table("possessive").get(match["what"]) if match else None
-    return Heading(kind) if kind else None
+    return SectionHeading(kind) if kind else None
 
 
 @cache

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from indexer.identifiers import body_code
 from indexer.model import Section, SectionType
-from pipelines.parse.layout.lines import Row, body_on, squeeze
-from pipelines.parse.layout.reflow import Block, Layout, blocks, combine, join
+from pipelines.parse.layout.lines import Row, body_named_by, squeeze
+from pipelines.parse.layout.reflow import Block, Layout, join_blocks, join_lines, reflow
 from pipelines.parse.structure.cues import cued_type, decides
-from pipelines.parse.structure.section_headings import Heading, inline_heading, opens_decision, read_heading
+from pipelines.parse.structure.section_headings import SectionHeading, inline_heading, opens_decision, read_heading
 
 _MOST_LINES = 3  # of one heading
 _APPENDED = re.compile(r"(?P<what>SÄR[KS]{1,2}KILT YTTRANDE|RESERVATION|PROTOKOLLSANTECKNING|YRKANDE)\b.{0,60}")
@@ -36,7 +36,7 @@ class _Part:
     sealed: bool = False
 
 
-def sections(rows: Sequence[Row], layout: Layout, own_body: str | None) -> tuple[Section, ...]:
+def split_sections(rows: Sequence[Row], layout: Layout, own_body: str | None) -> tuple[Section, ...]:
     """The rows below a § title as sections, in order; nothing is left out."""
     parts = _by_heading(rows, layout, own_body)
     prose = all(part.type != "beslut" for part in parts)
@@ -67,12 +67,12 @@ def _opened(
     if appended:
         return appended, used
     for lines in range(_MOST_LINES, 0, -1):
-        text = join([row.text for row in rows[at : at + lines]], layout)
+        text = join_lines([row.text for row in rows[at : at + lines]], layout)
         heading = read_heading(text) if at + lines <= len(rows) and (lines == 1 or _is_long(text)) else None
         if heading and not (heading.weak and current.type == "expediering"):
             return _Part(_resolved(heading, current, own_body), text), lines
     if _decides_below(rows[at], current):
-        return _Part("beslut", squeeze(rows[at].text)), 1
+        return _Part("beslut", rows[at].plain), 1
     inline = inline_heading(rows[at].text)
     if inline:
         heading_text, rest, heading = inline
@@ -95,7 +95,7 @@ def _is_long(text: str) -> bool:
     return heading is not None and heading.upwards is not None
 
 
-def _resolved(heading: Heading, current: _Part, own_body: str | None) -> SectionType:
+def _resolved(heading: SectionHeading, current: _Part, own_body: str | None) -> SectionType:
     """`… förslag till ‹higher body›` is the decision where it stands as the body's own."""
     under_decision = current.type == "beslut" and not current.rows
     if heading.upwards is not None and (under_decision or _is_own(heading.upwards, own_body)):
@@ -117,13 +117,13 @@ def _is_own(owner: str, body: str | None) -> bool:
 
 def _appended(rows: Sequence[Row], at: int, current: _Part) -> tuple[_Part | None, int]:
     """A statement with a letterhead of its own, or an appendix: it runs to the end of the §."""
-    text = squeeze(rows[at].text)
+    text = rows[at].plain
     if rows[at].breaks and _APPENDIX.fullmatch(text) and current.type != "beslutsunderlag":
         return _Part("bilaga", text, sealed=True), 1
     for title_at in range(at, min(len(rows), at + _REACH)):
-        title = _APPENDED.fullmatch(squeeze(rows[title_at].text))
+        title = _APPENDED.fullmatch(rows[title_at].plain)
         if title and (title_at - at > 1 or any(_is_letterhead(row) for row in rows[title_at + 1 : title_at + _REACH])):
-            heading = squeeze(rows[title_at].text)
+            heading = rows[title_at].plain
             return _Part(_TITLES[heading.split()[0]], heading, list(rows[at:title_at]), sealed=True), title_at - at + 1
         if not _is_letterhead(rows[title_at]):
             break
@@ -131,13 +131,13 @@ def _appended(rows: Sequence[Row], at: int, current: _Part) -> tuple[_Part | Non
 
 
 def _is_letterhead(row: Row) -> bool:
-    text = squeeze(row.text)
-    return bool(_LETTERHEAD.fullmatch(text)) or body_on(row) is not None
+    text = row.plain
+    return bool(_LETTERHEAD.fullmatch(text)) or body_named_by(row) is not None
 
 
 def _by_cue(part: _Part, layout: Layout, *, prose: bool) -> Iterator[Section]:
     """A part cut where a motion, vote, reservation … stands among other text; in `prose`, a decision too."""
-    found = blocks(part.rows, layout)
+    found = reflow(part.rows, layout)
     if not found:
         yield Section(part.type, part.heading, "")
         return
@@ -166,5 +166,5 @@ def _goes_on(above: Block, block: Block) -> bool:
 
 
 def _section(kind: SectionType, heading: str | None, group: Sequence[Block]) -> Section:
-    text, pages = combine(group)
+    text, pages = join_blocks(group)
     return Section(kind, heading, text, pages)

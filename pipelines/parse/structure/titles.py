@@ -10,7 +10,7 @@ from indexer.language.spans import last_match
 from indexer.model import CaseNumber
 from indexer.model.ordering import first_of_each
 from pipelines.parse.layout.lines import Row, first_word, squeeze
-from pipelines.parse.layout.reflow import Layout, join
+from pipelines.parse.layout.reflow import Layout, join_lines
 from pipelines.parse.structure.section_headings import inline_heading, read_heading
 
 _LONGEST_TITLE = 10  # lines
@@ -52,26 +52,26 @@ class Title:
 
 def read_title(rest: str, below: Sequence[Row], layout: Layout, year: int | None) -> Title:
     """The title that begins with `rest` of the § line and goes on in the rows `below`."""
-    first, numbers = split_numbers(_IMMEDIATE.sub("", _CONTINUED.sub("", rest)), year, on_heading_line=True)
+    first, numbers = split_case_numbers(_IMMEDIATE.sub("", _CONTINUED.sub("", rest)), year, on_heading_line=True)
     lines = [first] if first else []
     used, sure = 0, _tight(below) if layout.wrapped else 0
     for at, row in enumerate(below[: _LONGEST_TITLE + _MOST_NUMBER_LINES]):
-        own = number_line(row.text, year)
+        own = case_numbers_of_line(row.text, year)
         if own:
             numbers += own
-        elif (lines and at and number_line(below[at - 1].text, year)) or (
+        elif (lines and at and case_numbers_of_line(below[at - 1].text, year)) or (
             at >= sure and _ends_title(lines, row, layout)
         ):
             break
         else:
-            text, inline = split_numbers(row.text, year, on_heading_line=False)
+            text, inline = split_case_numbers(row.text, year, on_heading_line=False)
             numbers += inline
             lines.append(text)
         used = at + 1
-    return Title(join([line for line in lines if line], layout), distinct_numbers(numbers), used)
+    return Title(join_lines([line for line in lines if line], layout), distinct_numbers(numbers), used)
 
 
-def number_line(text: str, year: int | None) -> list[CaseNumber]:
+def case_numbers_of_line(text: str, year: int | None) -> list[CaseNumber]:
     """The case numbers of a line that holds nothing else, else none."""
     text, others = cut_same_case(text, year)
     labelled = bool(LABEL.match(text))
@@ -81,7 +81,7 @@ def number_line(text: str, year: int | None) -> list[CaseNumber]:
     return [*(m.number for m in found), *others] if found and not _without(text, found) else []
 
 
-def split_numbers(text: str, year: int | None, *, on_heading_line: bool) -> tuple[str, list[CaseNumber]]:
+def split_case_numbers(text: str, year: int | None, *, on_heading_line: bool) -> tuple[str, list[CaseNumber]]:
     """A heading line without the case numbers at its beginning, end or margin, and these numbers."""
     text, others = cut_same_case(text, year)
     found = _numbers(text, meeting_year=year)

@@ -7,7 +7,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from indexer.language import terms
-from pipelines.training.embedding.judged import case_key
+from pipelines.training.embedding.judged_cases import case_key
 from pipelines.training.embedding.pairs import Pair
 from pipelines.training.embedding.prose import matter, prose_chunks, without_heading
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipelines.training.embedding.judged import Judged
+from pipelines.training.embedding.judged_cases import Judged
 from pipelines.training.embedding.prose import is_prose, matter, prose_chunks, without_heading
 
 _SEED = 7

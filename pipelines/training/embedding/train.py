@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from pipelines.training.embedding.everyday import question_pairs, swapped_pairs, thesaurus_pairs
-from pipelines.training.embedding.judged import Judged, read_judged
+from pipelines.training.embedding.judged_cases import Judged, read_judged
 from pipelines.training.embedding.negatives import hard_negatives
 from pipelines.training.embedding.noise import noisy_pairs
 from pipelines.training.embedding.pack import pack_model, unpack_model

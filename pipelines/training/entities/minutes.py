@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from pipelines.enrich.entities.rules import people_with_party, rule_spans
-from pipelines.training.embedding.judged import Judged
+from pipelines.training.embedding.judged_cases import Judged
 from pipelines.training.embedding.pairs import read_pack
 from pipelines.training.entities.corpora import LABELS, Marked
 from pipelines.training.entities.names import Names, with_other_names

@@ -23,7 +23,7 @@ from spacy.training import Example
 from spacy.training.initialize import convert_vectors
 from spacy.util import filter_spans, load_model_from_config
 
-from pipelines.training.embedding.judged import Judged
+from pipelines.training.embedding.judged_cases import Judged
 from pipelines.training.embedding.pairs import build_corpus, read_pack
 from pipelines.training.entities.corpora import LABELS, Corpora, Marked, read_corpora
 from pipelines.training.entities.measure import marked_meetings

@@ -9,7 +9,7 @@ from indexer.language import surfaces
 from indexer.language.lexicon import SHIPPED, pack
 from indexer.language.thesaurus import entries
 from indexer.language.word_counts import count_words, without_slips
-from pipelines.training.embedding.judged import Judged
+from pipelines.training.embedding.judged_cases import Judged
 from pipelines.training.embedding.pairs import build_corpus
 
 _log = logging.getLogger(__name__)

@@ -57,7 +57,7 @@ def test_the_files_have_the_hash_of_the_card():
 
 def test_no_vocabulary_has_a_word_that_is_only_a_surname(shared_data):
     pytest.importorskip("torch", reason="the extra hub is not installed")
-    from pipelines.training.embedding.judged import Judged  # noqa: PLC0415 - behind the skip
+    from pipelines.training.embedding.judged_cases import Judged  # noqa: PLC0415 - behind the skip
     from pipelines.training.embedding.pairs import build_corpus  # noqa: PLC0415 - as above
     from pipelines.training.entities.surnames import only_surnames  # noqa: PLC0415 - as above
 

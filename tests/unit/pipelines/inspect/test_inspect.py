@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipelines.inspect import as_lines, as_page, show
 from pipelines.parse.layout.lines import clean
-from pipelines.parse.protocol import read
+from pipelines.parse.parser import parse_traced
 from pipelines.readers import LaidOutText, Line
 from pipelines.readers.text import lines
 
@@ -39,7 +39,7 @@ Kommunstyrelsen beslutar att anta planen.
 
 
 def shown(text, name="ks.txt"):
-    return [show(reading) for reading in read(LaidOutText(tuple(lines(text)), "text"), name)]
+    return [show(reading) for reading in parse_traced(LaidOutText(tuple(lines(text)), "text"), name)]
 
 
 def all_lines(view):
@@ -179,7 +179,7 @@ def test_what_is_no_protocol_gets_one_sentence(text):
 @settings(max_examples=60, deadline=None)
 def test_any_text_can_be_shown(texts, width):
     laid_out = LaidOutText(tuple(Line(text) for text in texts), "text")
-    view = [show(reading) for reading in read(laid_out, "x.txt")]
+    view = [show(reading) for reading in parse_traced(laid_out, "x.txt")]
     shown_words = [words(line.pieces) for line in all_lines(view)]
     assert shown_words == [clean(text).lstrip() for text in texts if clean(text).lstrip()]
     as_page(view).encode()

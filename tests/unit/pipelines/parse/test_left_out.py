@@ -3,7 +3,7 @@ from left_out import without
 from parse_report import left_out
 from parse_score import Score
 
-from pipelines.parse.facts.decisions import judge
+from pipelines.parse.facts.decisions import classify_outcome
 from pipelines.parse.structure.cues import cued_type
 from pipelines.parse.structure.section_headings import section_type
 
@@ -24,10 +24,14 @@ def families():
 
 def test_an_entry_is_gone_for_as_long_as_it_is_left_out():
     reserves = "Eva Fors (V) reserverar sig mot beslutet."
-    whole = section_type("Skäl för beslut"), cued_type(reserves, "beslut"), judge("Taxan återremitteras.")
+    whole = section_type("Skäl för beslut"), cued_type(reserves, "beslut"), classify_outcome("Taxan återremitteras.")
     patterns = (r"<MEMBER>.{0,200}?\breserver(?:ar|ade) sig\b", r"\båterremitter(?:as|ar|a|ades|ade|at|ad)\b")
     with without(frozenset({"skäl för beslut", *patterns})):
-        reduced = section_type("Skäl för beslut"), cued_type(reserves, "beslut"), judge("Taxan återremitteras.")
+        reduced = (
+            section_type("Skäl för beslut"),
+            cued_type(reserves, "beslut"),
+            classify_outcome("Taxan återremitteras."),
+        )
     assert whole == ("sammanfattning", "reservation", "återremiss")
     assert reduced == (None, None, "annat")
     assert section_type("Skäl för beslut") == "sammanfattning"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indexer.identifiers import find_case_numbers
 from indexer.model import Paragraph, Protocol, Section
 from pipelines.parse import parse
-from pipelines.parse.facts.decisions import decision_text, judge
+from pipelines.parse.facts.decisions import classify_outcome, decision_text
 from pipelines.readers import LaidOutText
 from pipelines.readers.text import decode, lines
 
@@ -83,7 +83,7 @@ def test_what_is_printed_is_read_as_it_was(drawn):
     assert [p.number for p in found.paragraphs] == [p.number for p, _ in made]
     for ours, (theirs, vote) in zip(found.paragraphs, made, strict=True):
         assert [plain(ours, field) for field in FIELDS[:3]] == [plain(theirs, field) for field in FIELDS[:3]]
-        assert ours.outcome == judge(theirs.decision)
+        assert ours.outcome == classify_outcome(theirs.decision)
         assert ((ours.vote.ja, ours.vote.nej) if ours.vote else None) == vote
         assert [s.text for s in ours.sections] == [s.text for s in theirs.sections]
         assert [s.type for s in ours.sections] == [s.type for s in theirs.sections]

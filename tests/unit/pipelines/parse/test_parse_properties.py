@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from indexer.model import Protocol
 from pipelines.parse import parse
 from pipelines.parse.layout.lines import clean
-from pipelines.parse.protocol import read
+from pipelines.parse.parser import parse_traced
 from pipelines.parse.serialize import to_json
 from pipelines.readers import LaidOutText, Line
 
@@ -58,10 +58,10 @@ def test_any_text_gives_protocols_in_the_sources_own_words(lines, form):
 @given(LINES, st.sampled_from(["text", "pdf", "docx", "html"]))
 @settings(max_examples=150, deadline=None)
 def test_sections_hold_the_words_of_their_lines_and_no_others(lines, form):
-    for reading in read(LaidOutText(tuple(lines), form), "x.txt"):
+    for reading in parse_traced(LaidOutText(tuple(lines), form), "x.txt"):
         held = defaultdict(list)
         for place in reading.places:
-            assert place.what != "utan plats" or place.paragraph is None
+            assert place.role != "utan plats" or place.paragraph is None
             if place.section is not None:
                 held[place.paragraph, place.section] += letters(place.row.text)
         for at, paragraph in enumerate(reading.protocol.paragraphs):

@@ -7,7 +7,7 @@ import pytest
 from growth import GROWTH_LIMIT, growth
 
 from pipelines.parse import parse
-from pipelines.parse.protocol import read
+from pipelines.parse.parser import parse_traced
 from pipelines.parse.serialize import to_json
 from pipelines.readers import LaidOutText, Line
 from pipelines.readers.text import lines
@@ -128,8 +128,8 @@ def test_remarks_are_warnings_in_json_too():
 def test_no_line_of_a_real_paragraph_is_lost(shared_data):
     for path in sorted((shared_data / "protocols").glob("*/*.txt")):
         text = LaidOutText(tuple(lines(path.read_text(encoding="utf-8"))), "text")
-        for reading in read(text, path.name):
-            lost = [p.row.line for p in reading.places if p.what == "utan plats" and p.paragraph is not None]
+        for reading in parse_traced(text, path.name):
+            lost = [p.row.line for p in reading.places if p.role == "utan plats" and p.paragraph is not None]
             assert lost == [], path.name
 
 

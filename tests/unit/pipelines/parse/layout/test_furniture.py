@@ -2,8 +2,8 @@
 
 from itertools import chain
 
-from pipelines.parse.protocol import parse
-from pipelines.readers.base import LaidOutText, Line
+from pipelines.parse.parser import parse
+from pipelines.readers.laid_out_text import LaidOutText, Line
 
 _HEAD = ["", "Tallviks kommun Tekniska nämnden, protokoll", ""]
 _SPLIT_HEAD = ["", "Tekniska nämnden", "", "Yrkanden", "", "Protokoll nr 3", "Sammanträdesdatum: 2024-04-03", ""]

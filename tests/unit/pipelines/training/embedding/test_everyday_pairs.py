@@ -6,7 +6,7 @@ import pytest
 
 from indexer.language import stem, surfaces
 from pipelines.training.embedding.everyday import question_pairs, swapped_pairs, thesaurus_pairs
-from pipelines.training.embedding.judged import read_judged
+from pipelines.training.embedding.judged_cases import read_judged
 from pipelines.training.embedding.negatives import hard_negatives
 from pipelines.training.embedding.noise import misspelt, noisy_pairs
 from pipelines.training.embedding.pairs import Pair, read_pack

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from pipelines.training.embedding.judged import Judged, case_key, read_judged
+from pipelines.training.embedding.judged_cases import Judged, case_key, read_judged
 from pipelines.training.embedding.pairs import read_pack
 
 

@@ -1,4 +1,4 @@
-"""Compiles the lemma table that `indexer.language` ships: `python -m pipelines.training.lexicon.lemmas [--out FILE]`.
+"""Compiles the lemma table that `indexer.language` ships: `python -m pipelines.training.lexicon.compile_lemmas [--out FILE]`.
 
 Of the 950,000 Swedish forms that simplemma knows, only those are kept whose stem the rules do not find by themselves.
 """
