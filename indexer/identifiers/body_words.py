@@ -18,4 +18,5 @@ DECIDING = "nämnden|styrelsen"  # bodies that others propose to
 COUNCIL = r"(?:kommun|stads|region|förbunds)?fullmäktige"
 HIGHER = rf"kommunstyrelsen|{COUNCIL}"  # bodies that every other one proposes to
 SPOKEN_OF = f"{DEFINITE}|direktionen"  # how a text speaks of a body that is no council
-GENITIVE = rf"(?:(?:{INDEFINITE}|{SPOKEN_OF}|mäktige)s|nämndernas)"
+# Not `styrelses`, which is any company's.
+GENITIVE = rf"(?:(?:nämnd|utskott|beredning|råd|{SPOKEN_OF}|mäktige)s|nämndernas)"

@@ -1,4 +1,4 @@
-"""A § cut into passages: the unit of embedding and quotation. Never in mid-sentence, never across sections."""
+"""Passage segmentation: a § cut into units of embedding and quotation, never in mid-sentence, never across sections."""
 
 import hashlib
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The parse of a file beside its text, so that a registrar sees what was understood: on a terminal or as a page."""
+"""Parse inspection: what was understood beside the text, on a terminal or as a page."""
 
 from pipelines.inspect.page import as_page
 from pipelines.inspect.source import read_one

@@ -1,4 +1,4 @@
-"""What is marked in a text: case numbers, citations, people and counts; the same spans in the lines it was read from."""
+"""Marks in a text: case numbers, citations, people and counts; and the same spans in the rows it was read from."""
 
 import re
 from bisect import bisect_left, bisect_right

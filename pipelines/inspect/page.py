@@ -1,4 +1,4 @@
-"""The page: one file that needs no other. Everything shown is escaped by the template; nothing is marked safe."""
+"""HTML view of a parsed file, in one file that needs no other. Everything is escaped by the template."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

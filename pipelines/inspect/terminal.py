@@ -1,4 +1,4 @@
-"""The terminal's view: line by line, what each became, then its text."""
+"""Terminal view of a parsed file: line by line, what each became, then its text."""
 
 from collections.abc import Iterator, Sequence
 from textwrap import TextWrapper

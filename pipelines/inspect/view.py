@@ -1,4 +1,4 @@
-"""What is shown of a reading, whatever shows it: every line in its order, beside the part of the parse it became."""
+"""View model of a parsed file: every row in its order, beside the part of the parse it became."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Laid-out text to protocols: head, §§, sections, decisions, votes, people, case numbers and references."""
+"""Parser: laid-out text to protocols, with head, sections, decisions, votes, people, case numbers and references."""
 
 from pipelines.parse.parser import parse
 

@@ -1,4 +1,4 @@
-"""A protocol as the JSON of `parse --json`: every key always present."""
+"""JSON of `parse --json`: every key always present."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Files to laid-out text, one reader a format, run in limited child processes."""
+"""Readers: files to laid-out text, one reader a format, run in limited child processes."""
 
 from pipelines.readers.dispatch import read_bytes, read_file
 from pipelines.readers.laid_out_text import Format, LaidOutText, Line

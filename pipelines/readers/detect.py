@@ -1,4 +1,4 @@
-"""What a file is, by its content; names lie."""
+"""Format detection by content; names lie."""
 
 import re
 

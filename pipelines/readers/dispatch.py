@@ -1,4 +1,4 @@
-"""One file, read in this process."""
+"""Reader dispatch: one file, read in this process by the reader of its format."""
 
 import errno
 import importlib

@@ -1,4 +1,4 @@
-"""Word documents: headings, automatic numbering, tables, text boxes; tracked deletions and hidden text left out."""
+"""DOCX reader: headings, automatic numbering, tables, text boxes; tracked deletions and hidden text left out."""
 
 from collections.abc import Iterator, Sequence
 

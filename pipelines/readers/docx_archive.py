@@ -1,4 +1,4 @@
-"""The parts of a Word file, unpacked within limits; no entity is ever resolved."""
+"""DOCX archive: the parts of a Word file, unpacked within limits; no entity is ever resolved."""
 
 import io
 import posixpath

@@ -1,4 +1,4 @@
-"""Word's automatic numbering: what the reader sees before a paragraph but no text of the file holds."""
+"""DOCX numbering: the automatic numbers and bullets before paragraphs, which no text of the file holds."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""What a Word style says of its paragraphs, its own or inherited: heading level and list number."""
+"""Word styles: the heading level and list number of a paragraph, the style's own or inherited."""
 
 from collections.abc import Iterator
 

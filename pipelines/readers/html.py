@@ -1,4 +1,4 @@
-"""Protocols published as web pages."""
+"""HTML reader: protocols published as web pages."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What every reader hands to the parser: laid-out lines with their pages."""
+"""Laid-out text: the lines and pages that every reader hands to the parser."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""PDF: words by where they stand on the page, so that what is set far right stays on its line."""
+"""PDF reader: words by where they stand on the page, so that what is set far right stays on its line."""
 
 import ctypes
 import math

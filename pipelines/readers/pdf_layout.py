@@ -1,4 +1,4 @@
-"""Words with positions to lines of text: rows by height, columns in reading order, gaps kept as spaces."""
+"""PDF layout: words with positions to lines of text, rows by height, columns in reading order, gaps kept as spaces."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Readers in a small pool of reused child processes: what a file costs, it costs a child, and the next file goes on.
+"""Reader pool: a few reused child processes; what a file costs, it costs a child, and the next file goes on.
 
 A child is replaced when a file breaks a limit, when it dies, and after a hundred files. The parent never parses bytes.
 """

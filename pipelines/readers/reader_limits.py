@@ -1,4 +1,4 @@
-"""What one file may cost."""
+"""Reader limits: what one file may cost."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Plain text in whatever encoding it was saved."""
+"""Plain-text reader: detects the encoding."""
 
 import codecs
 import re

@@ -1,4 +1,4 @@
-"""The child's side of the pool: reads one file at a time under the limits, until the parent hangs up."""
+"""Reader worker: the child's side of the pool, reads one file at a time under the limits until the parent hangs up."""
 
 import contextlib
 import pickle

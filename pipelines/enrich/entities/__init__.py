@@ -1,4 +1,4 @@
-"""Names, references, amounts and dates marked in text."""
+"""Entity recognition: names, references, amounts and dates marked in text."""
 
 from pipelines.enrich.entities.marker import EntityMarker, load
 

@@ -1,4 +1,4 @@
-"""Entities for other programs: one JSON object a line in, one a line out."""
+"""Entities as JSON Lines, for other programs: one object a line in, one a line out."""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Marks entities in texts: a spaCy pipeline for names, rules for the rest, each line by itself as it was laid out."""
+"""Entity recogniser: a spaCy pipeline for names, rules for the rest, each line by itself as it was laid out."""
 
 import re
 from collections.abc import Iterator, Sequence

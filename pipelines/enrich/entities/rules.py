@@ -1,4 +1,4 @@
-"""Entities that a pattern tells: references, money, dates, bodies, properties, parties, organisations, streets."""
+"""Rule-based entities: references, money, dates, bodies, properties, parties, organisations, streets."""
 
 import re
 import tomllib
@@ -12,7 +12,7 @@ from indexer.identifiers.dates import MONTHS
 from indexer.identifiers.parties import party_names, party_spellings
 from indexer.language.spans import blank, longest_of_overlapping
 from indexer.model import EntityLabel
-from pipelines.parse.structure.cues import PARTY_LETTERS
+from pipelines.parse.person_patterns import PARTY_LETTERS
 
 UPWORD = r"[A-ZÅÄÖÉ][a-zåäöéüA-ZÅÄÖ&]*"
 UP = rf"{UPWORD}(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]+)?"

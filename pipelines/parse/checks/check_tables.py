@@ -1,4 +1,4 @@
-"""What the checks of a whole file have in common: the table they compare with, and how they name many things."""
+"""Tables and wording shared by the checks."""
 
 import tomllib
 from collections.abc import Sequence

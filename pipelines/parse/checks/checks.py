@@ -1,4 +1,4 @@
-"""What a careful reader would remark on: gaps in the numbers, decisions not found or too long, text without a place."""
+"""Checks of a parsed protocol: gaps in the numbers, decisions missing or too long, text that no section holds."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

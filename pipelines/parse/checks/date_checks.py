@@ -1,4 +1,4 @@
-"""Dates of one meeting that cannot all be right: its own, those of its running heads, its adjustment and its citations."""
+"""Date checks: a meeting's date against running heads, adjustment and citations."""
 
 import re
 from collections.abc import Iterator, Sequence

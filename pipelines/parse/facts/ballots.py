@@ -1,4 +1,4 @@
-"""Votes that stand in tables: a cross a person in the column of Ja or Nej, and lists after the last § that say whose they are."""
+"""Ballot tables: crosses under Ja and Nej, one a person, and voting lists after the last §."""
 
 import re
 from collections import Counter
@@ -8,7 +8,7 @@ from dataclasses import replace
 from indexer.model import Paragraph, Person, Section, Vote
 from pipelines.parse.facts.votes import deciding_vote, vote_meanings
 from pipelines.parse.layout.lines import Row
-from pipelines.parse.structure.cues import NAME
+from pipelines.parse.person_patterns import NAME
 
 _HEAD = re.compile(
     r".{0,80}?\b(?P<ja>ja) {2,20}(?P<nej>nej)\b(?: {2,20}(?P<avstår>avst)\w{0,10})?.{0,40}", re.IGNORECASE

@@ -1,4 +1,4 @@
-"""The decision of a § and its outcome, judged only inside the body's own decision."""
+"""Decision and outcome of a §, read only inside the body's own decision."""
 
 import re
 import tomllib

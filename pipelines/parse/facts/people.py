@@ -1,4 +1,4 @@
-"""Who is named in a §, of which party, and what they did there."""
+"""People named in a §, with party and roles."""
 
 import re
 from bisect import bisect_left
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer.identifiers.parties import party_written
 from indexer.model import Person, Section, SectionType
-from pipelines.parse.structure.cues import NAME, PARTY_LETTERS
+from pipelines.parse.person_patterns import NAME, PARTY_LETTERS
 
 _NAMED = re.compile(rf"(?P<name>{NAME}),? ?\((?P<party>{PARTY_LETTERS})\)")
 _TITLES = re.compile(

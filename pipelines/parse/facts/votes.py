@@ -1,11 +1,11 @@
-"""The deciding count of a §, and what Ja and Nej stood for."""
+"""Votes: the deciding count of a §, and what Ja and Nej stood for."""
 
 import re
 from collections.abc import Sequence
 
 from indexer.language.numerals import NUMERALS
 from indexer.model import Section, Vote
-from pipelines.parse.structure.cues import NAME, PARTY
+from pipelines.parse.person_patterns import NAME, PARTY
 
 _COUNTS = {**NUMERALS, "ingen": 0, "inga": 0}
 _TWICE = re.compile(r"\b[a-zåäö]{2,15} \((?P<n>\d{1,3})\)(?= ?(?:ja|nej|röst|ledam|person|avst))", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Page furniture: what stands on every page and belongs to none of its §§."""
+"""Page furniture: running heads, page numbers and signature lines, which belong to no §."""
 
 import re
 from collections import Counter

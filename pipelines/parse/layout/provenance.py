@@ -1,4 +1,4 @@
-"""Where each line of the source went, found again by its words: what no section holds is known, not assumed."""
+"""Provenance: which part of the protocol each row became, found again by its letters."""
 
 import re
 from bisect import bisect_right

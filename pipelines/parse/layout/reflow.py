@@ -1,4 +1,4 @@
-"""Wrapped lines back to running text; lists, rows of names and short lines stay lines."""
+"""Reflow: wrapped lines back to running text; lists, rows of names and short lines stay lines."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.parse.layout.lines import Row, first_word, squeeze
-from pipelines.parse.structure.cues import NAME, PARTY
+from pipelines.parse.person_patterns import NAME, PARTY
 from pipelines.readers.laid_out_text import LaidOutText
 
 _PROSE = 40  # characters; shorter lines say nothing of the width at which text wraps

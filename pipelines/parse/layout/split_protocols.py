@@ -1,4 +1,4 @@
-"""One file may hold several protocols: where the next one's first page begins."""
+"""Protocol splitting: where the next protocol in one file begins."""
 
 import re
 from bisect import bisect_left

@@ -1,4 +1,4 @@
-"""What follows the last § and belongs to the meeting: signatures, notices, attendance and vote tables."""
+"""Appendices: signatures, notices, attendance and voting lists after the last §."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a paragraph is by what it says, wherever it stands: motions, course of decision, votes, reservations."""
+"""Cue phrases: the section type of a paragraph by its own words, whatever heading it stands under."""
 
 import re
 import tomllib
@@ -7,14 +7,9 @@ from importlib.resources import files
 from typing import Any, cast
 
 from indexer.identifiers.body_words import SPOKEN_OF
-from indexer.identifiers.parties import party_spellings
 from indexer.model import SectionType
+from pipelines.parse.person_patterns import NAME, PARTY
 
-PARTY_LETTERS = (
-    rf"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,4}}|-|{'|'.join(party_spellings())}"  # what stands in parentheses behind a name
-)
-NAME = r"[A-ZÅÄÖÉÜ][\w'’´é-]{1,30}(?: (?:[A-ZÅÄÖÉÜ][\w'’´é.-]{0,30}|von|af|de|van|der|den|el|al)){1,4}"
-PARTY = rf"\((?:{PARTY_LETTERS}|kds|nyd|vpk|opol\.?|obunden|partilös)\)"
 _MEMBER = rf"(?:{PARTY}|[Ll]edam[oö]t|[Gg]rupp|[Pp]artiet|[Oo]rdförande)"
 _BODY = (
     rf"(?:[A-ZÅÄÖ][\wåäö-]{{0,40}}(?: (?:och|för) [\wåäö-]{{1,30}}){{0,3}}?(?:{SPOKEN_OF}|nämnd|utskott|fullmäktige)"

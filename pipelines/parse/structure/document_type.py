@@ -1,4 +1,4 @@
-"""What kind of document a file is, told from its titles: protocol, excerpt, agenda."""
+"""Document type, told from the titles: protocol, excerpt, agenda."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The first page: municipality, body, date, and the §§ it promises."""
+"""Head of a protocol, from its first page: municipality, body, date, and the range of paragraphs it promises."""
 
 import re
 from collections import Counter

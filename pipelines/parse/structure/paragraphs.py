@@ -1,4 +1,4 @@
-"""Where each § begins: every line that could be a § heading, what speaks against it, and the best row of numbers."""
+"""Paragraph segmentation: candidate § headings, the evidence for each, and the best chain of rising numbers."""
 
 import re
 from bisect import bisect_left

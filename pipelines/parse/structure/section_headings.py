@@ -1,4 +1,4 @@
-"""Which lines open a section of which type: the table beside this file and the forms a heading may take."""
+"""Section headings: which lines open a section of which type, by the table beside this file and the forms a heading takes."""
 
 import re
 import tomllib

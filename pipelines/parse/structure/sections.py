@@ -1,4 +1,4 @@
-"""The typed sections of one §: by their headings, and by what single paragraphs say under a heading of another type."""
+"""Section segmentation of a §: by headings, and by cues in single paragraphs under a heading of another type."""
 
 import re
 from collections.abc import Iterator, Sequence

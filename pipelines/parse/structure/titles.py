@@ -1,4 +1,4 @@
-"""The title and the case numbers of a §: on its line, on the lines below, in parentheses or at the margin."""
+"""Title and case numbers of a §: on its line, on the lines below, in parentheses or at the margin."""
 
 import re
 from collections.abc import Iterable, Sequence

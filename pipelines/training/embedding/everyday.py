@@ -1,4 +1,4 @@
-"""Pairs of everyday and official wording: questions by hand, the thesaurus, and headings said with everyday words."""
+"""Training pairs of everyday and official wording: questions by hand, the thesaurus, headings in everyday words."""
 
 import json
 import random

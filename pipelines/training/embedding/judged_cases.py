@@ -1,4 +1,4 @@
-"""Which §§ and debates belong to a case that the development queries ask for, so that a model can be kept from them."""
+"""Held-out cases: which paragraphs and debates belong to a case that the development queries ask for."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Queries as they are typed: a letter wrong, dots left out, a compound written apart."""
+"""Query noise: a letter wrong, dots left out, a compound written apart."""
 
 import random
 from collections.abc import Iterator, Sequence

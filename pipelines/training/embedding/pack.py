@@ -1,4 +1,4 @@
-"""The trained vectors on disk: one byte a number and one scale a row, beside the tokenizer."""
+"""Vectors on disk: int8 with one scale a row, beside the tokenizer."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Training pairs and text out of the packed sources: a heading and what stands under it, a chunk and the next."""
+"""Training pairs out of the packed sources: a heading and what stands under it, a chunk and the next."""
 
 import json
 import lzma

@@ -1,4 +1,4 @@
-"""Running text out of packed documents: headings without procedure, chunks of a passage's length, prose told from tables."""
+"""Prose out of packed documents: headings without procedure, chunks of a passage's length, prose told from tables."""
 
 import re
 from collections.abc import Iterator

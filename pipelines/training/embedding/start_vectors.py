@@ -1,4 +1,4 @@
-"""Start vectors: which pieces stand near which (shifted PPMI), pressed into a few dimensions (truncated SVD)."""
+"""Start vectors: shifted PPMI of subword pieces, reduced by truncated SVD."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The contrast: pull a pair's mean vectors together and apart from the other pairs of the batch."""
+"""Contrastive training of the static vectors: a pair's means together, apart from the other pairs of the batch."""
 
 import logging
 import random

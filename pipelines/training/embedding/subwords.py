@@ -1,4 +1,4 @@
-"""The subword vocabulary: a lower-casing Unigram model that keeps å, ä and ö."""
+"""Subword vocabulary: a lower-casing Unigram model that keeps å, ä and ö."""
 
 import json
 import random

@@ -1,4 +1,4 @@
-"""The annotated corpora as texts with character spans (PER, ORG, LOC)."""
+"""Annotated corpora as texts with character spans (PER, ORG, LOC)."""
 
 import io
 import lzma

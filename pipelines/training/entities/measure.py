@@ -1,4 +1,4 @@
-"""How well a pipeline finds names in real municipal text that was marked by hand, with and without the rules.
+"""Measures a pipeline on real municipal text that was marked by hand, with and without the rules.
 
 python -m pipelines.training.entities.measure --data ../shared/data [--model FOLDER] [--against FOLDER]
 

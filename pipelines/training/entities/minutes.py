@@ -1,4 +1,4 @@
-"""Minutes to learn names from: real sentences whose every capital the rules or a party in brackets tell, and made-up lines.
+"""Training texts for names, from minutes: real sentences whose every capital the rules or a party in brackets tell, and made-up lines.
 
 Sixty percent of the real sentences get other names, so that no politician is learnt by heart.
 """

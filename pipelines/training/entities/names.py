@@ -1,4 +1,4 @@
-"""Names to put in the place of others, so that frames are learnt and no politician by heart."""
+"""Name replacement, so that frames are learnt and no politician by heart."""
 
 import csv
 import io

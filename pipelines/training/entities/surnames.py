@@ -1,4 +1,4 @@
-"""Pieces of the vocabulary that stand for nobody but a bearer of a surname, taken out before a model is shipped."""
+"""Surname pieces of the vocabulary, taken out before a model is shipped: they stand for nobody but a bearer of the name."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""How well compounds are split and misspellings mended, on cases by hand: `python -m pipelines.training.lexicon.measure`."""
+"""Measures compounds and spelling on cases by hand: `python -m pipelines.training.lexicon.measure`."""
 
 import argparse
 import logging

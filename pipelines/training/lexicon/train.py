@@ -1,4 +1,4 @@
-"""The shipped lexicon, out of the packed sources and the thesaurus: `python -m pipelines.training.lexicon.train --data ../shared/data`."""
+"""Trains the shipped lexicon from the packed sources and the thesaurus: `python -m pipelines.training.lexicon.train --data ../shared/data`."""
 
 import argparse
 import hashlib
