@@ -1,12 +1,11 @@
 """Rule-based entities: references, money, dates, bodies, properties, parties, organisations, streets."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
+from indexer.codec import read_table
 from indexer.identifiers import find_bodies, find_case_numbers, find_dates, find_references
 from indexer.identifiers.dates import MONTHS
 from indexer.identifiers.parties import party_names, party_spellings
@@ -14,6 +13,7 @@ from indexer.language.spans import blank, longest_of_overlapping
 from indexer.model import EntityLabel
 from pipelines.parse.person_patterns import PARTY_LETTERS
 
+_PACKAGE = "pipelines.enrich.entities"
 UPWORD = r"[A-ZÅÄÖÉ][a-zåäöéüA-ZÅÄÖ&]*"
 UP = rf"{UPWORD}(?:-[A-ZÅÄÖÉ]?[a-zåäöéü]+)?"
 _LONG_WORD = re.compile(r"\S{120,}")  # no word is that long, and patterns that look for word ends would crawl along it
@@ -50,7 +50,7 @@ def people_with_party(text: str) -> Iterator[Span]:
 @cache
 def not_names() -> frozenset[str]:
     """Capitalised words that are titles or headings, never part of a name."""
-    return frozenset(_data()["names"]["not_names"].split())
+    return frozenset(read_table(_PACKAGE, "not_names.toml", dict[str, str])["words"].split())
 
 
 def _all(text: str) -> Iterator[Span]:
@@ -74,11 +74,6 @@ def _with_genitive(text: str, end: int) -> int:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("pipelines.enrich.entities").joinpath("rules.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _placeholders() -> Mapping[str, str]:
     letters = (letters for letters in party_spellings() if letters.isalpha() and letters.isupper())
     names = (f"[{name[0]}{name[0].lower()}]{name[1:]}" for name in party_names())
@@ -94,8 +89,8 @@ def _placeholders() -> Mapping[str, str]:
 
 @cache
 def _patterns() -> tuple[tuple[EntityLabel, tuple[re.Pattern[str], ...]], ...]:
-    rows = ((label, table["patterns"]) for label, table in _data().items() if "patterns" in table)
-    return tuple((cast("EntityLabel", label), tuple(map(_compiled, patterns))) for label, patterns in rows)
+    table = read_table(_PACKAGE, "rules.toml", dict[EntityLabel, dict[str, tuple[str, ...]]])
+    return tuple((label, tuple(map(_compiled, row["patterns"]))) for label, row in table.items())
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

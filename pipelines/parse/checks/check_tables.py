@@ -1,18 +1,50 @@
 """Tables and wording shared by the checks."""
 
-import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from indexer.codec import read_table
 
 _MOST_NAMED = 20  # things named in one sentence
 
 
-@cache
-def check_table() -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class DecisionLengths:
+    """Characters past which a decision is suspiciously long: `always`, or past `often` when `times` the file's median."""
+
+    always: int
+    often: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateLimits:
+    """`adjusted_within`: days after the meeting by which a protocol has been adjusted."""
+
+    adjusted_within: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndecidedWords:
+    """Words in the headings of paragraphs that seldom decide anything."""
+
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckTable:
     """The tables of `checks.toml`."""
-    return tomllib.loads(files("pipelines.parse.checks").joinpath("checks.toml").read_text(encoding="utf-8"))
+
+    decision: DecisionLengths
+    undecided: UndecidedWords
+    date: DateLimits
+
+
+@cache
+def check_table() -> CheckTable:
+    """The tables of the package, read once."""
+    return read_table("pipelines.parse.checks", "checks.toml", CheckTable)
 
 
 def enumerated(names: Sequence[str]) -> str:

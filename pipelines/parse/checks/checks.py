@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from statistics import median_low
 
 from indexer.model import DocumentType, Paragraph, Remark, RemarkKind
@@ -80,7 +79,7 @@ def _undecided(paragraphs: Sequence[Paragraph], owned: _Owned) -> Iterator[Remar
 
 def _promises_none(paragraph: Paragraph) -> bool:
     headings = " ".join((paragraph.heading, *(s.heading for s in paragraph.sections if s.heading)))
-    return not _undecided_words().isdisjoint(re.findall(r"\w+", headings.casefold()))
+    return not check_table().undecided.words.isdisjoint(re.findall(r"\w+", headings.casefold()))
 
 
 def _long(paragraphs: Sequence[Paragraph], owned: _Owned) -> Iterator[Remark]:
@@ -88,9 +87,9 @@ def _long(paragraphs: Sequence[Paragraph], owned: _Owned) -> Iterator[Remark]:
     lengths = {at: len(p.decision) for at, p in enumerate(paragraphs) if p.decision}
     if not lengths:
         return
-    limits = check_table()["decision"]
-    often = max(limits["often"], limits["times"] * median_low(lengths.values()))
-    long = [at for at, length in lengths.items() if length > min(limits["always"], often)]
+    limits = check_table().decision
+    often = max(limits.often, limits.times * median_low(lengths.values()))
+    long = [at for at, length in lengths.items() if length > min(limits.always, often)]
     if long:
         verb = "har ovanligt långt beslut; kontrollera att inget annat har kommit med."
         lines = {at: line_of(owned[at], paragraphs[at].sections, _longest_part(paragraphs[at])) for at in long}
@@ -130,8 +129,3 @@ def _spans(lines: Iterable[int]) -> list[str]:
 
 def _number(paragraph: Paragraph) -> int:
     return paragraph_number(paragraph.number) or 0
-
-
-@cache
-def _undecided_words() -> frozenset[str]:
-    return frozenset(check_table()["undecided"]["words"])

@@ -48,7 +48,7 @@ def _other_days(meeting: str, around: Sequence[PlacedRow]) -> Iterator[Remark]:
 
 def _adjusted(meeting: date, around: Sequence[PlacedRow]) -> Iterator[Remark]:
     """Adjusted before the meeting was held, or long after."""
-    latest = check_table()["date"]["adjusted_within"]
+    latest = check_table().date.adjusted_within
     for place in around:
         day = _day_after(_ADJUSTED, place.row.plain)
         if day and not 0 <= (date.fromisoformat(day) - meeting).days <= latest:

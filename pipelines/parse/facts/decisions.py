@@ -1,12 +1,11 @@
 """Decision and outcome of a §, read only inside the body's own decision."""
 
 import re
-import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import cast
 
+from indexer.codec import read_table
 from indexer.identifiers.body_words import DECIDING, HIGHER
 from indexer.model import Outcome, Section
 
@@ -21,6 +20,12 @@ _DONE_WITH = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.\n])")
 _LONGEST = 20_000  # characters of one decision that are judged
+
+
+@dataclass(frozen=True, slots=True)
+class _OutcomeRow:
+    name: Outcome
+    patterns: tuple[str, ...]
 
 
 def decision_text(sections: Sequence[Section]) -> str | None:
@@ -54,11 +59,9 @@ def _without_the_assignment(sentence: str) -> str:
 
 @cache
 def _outcomes() -> tuple[tuple[Outcome, re.Pattern[str]], ...]:
-    table = tomllib.loads(files("pipelines.parse.facts").joinpath("outcomes.toml").read_text(encoding="utf-8"))
-    return tuple(
-        (
-            cast("Outcome", row["name"]),
-            re.compile("|".join(row["patterns"]).replace("<HIGHER>", _HIGHER).replace("<TOP>", HIGHER), re.IGNORECASE),
-        )
-        for row in table["outcome"]
-    )
+    rows = read_table("pipelines.parse.facts", "outcomes.toml", dict[str, tuple[_OutcomeRow, ...]])["outcome"]
+    return tuple((row.name, _compiled(row.patterns)) for row in rows)
+
+
+def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns).replace("<HIGHER>", _HIGHER).replace("<TOP>", HIGHER), re.IGNORECASE)

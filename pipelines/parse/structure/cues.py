@@ -1,11 +1,11 @@
 """Cue phrases: the section type of a paragraph by its own words, whatever heading it stands under."""
 
 import re
-import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any, cast
 
+from indexer.codec import read_table
 from indexer.identifiers.body_words import SPOKEN_OF
 from indexer.model import SectionType
 from pipelines.parse.person_patterns import NAME, PARTY
@@ -16,6 +16,22 @@ _BODY = (
     rf"|{SPOKEN_OF.title()}|Fullmäktige)"
 )
 _WINDOW = 400  # characters of a paragraph that decide what it is
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """What is said, one of `patterns`, and what must not be said beside it."""
+
+    patterns: tuple[str, ...]
+    unless: tuple[str, ...]
+    type: SectionType = "beslut"
+
+
+@dataclass(frozen=True, slots=True)
+class _CueTable:
+    cue: tuple[_Cue, ...]
+    decides: _Cue
+    hosts: Mapping[SectionType, tuple[SectionType, ...]]
 
 
 def cued_type(text: str, host: SectionType) -> SectionType | None:
@@ -39,23 +55,18 @@ def decides(text: str) -> bool:
 
 @cache
 def _decides() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = _table()["decides"]
-    return _compiled(table["patterns"]), _compiled(table["unless"])
+    cue = _table().decides
+    return _compiled(cue.patterns), _compiled(cue.unless)
 
 
 @cache
 def _cues() -> tuple[tuple[SectionType, re.Pattern[str], re.Pattern[str] | None], ...]:
     return tuple(
-        (
-            cast("SectionType", cue["type"]),
-            _compiled(cue["patterns"]),
-            _compiled(cue["unless"]) if cue["unless"] else None,
-        )
-        for cue in _table()["cue"]
+        (cue.type, _compiled(cue.patterns), _compiled(cue.unless) if cue.unless else None) for cue in _table().cue
     )
 
 
-def _compiled(patterns: list[str]) -> re.Pattern[str]:
+def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
     joined = "|".join(patterns)
     for placeholder, pattern in (("<MEMBER>", _MEMBER), ("<NAME>", NAME), ("<PARTY>", PARTY), ("<BODY>", _BODY)):
         joined = joined.replace(placeholder, pattern)
@@ -63,10 +74,10 @@ def _compiled(patterns: list[str]) -> re.Pattern[str]:
 
 
 @cache
-def _hosts() -> dict[SectionType, frozenset[SectionType]]:
-    return {host: frozenset(kinds) for host, kinds in _table()["hosts"].items()}
+def _hosts() -> Mapping[SectionType, frozenset[SectionType]]:
+    return {host: frozenset(kinds) for host, kinds in _table().hosts.items()}
 
 
 @cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(files("pipelines.parse.structure").joinpath("cues.toml").read_text(encoding="utf-8"))
+def _table() -> _CueTable:
+    return read_table("pipelines.parse.structure", "cues.toml", _CueTable)

@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from indexer.codec import read_table
 from indexer.identifiers import body_code, body_name, find_bodies, find_dates
 from indexer.identifiers.body_words import HIGHER
 from indexer.model import DateSource
@@ -34,9 +36,6 @@ _PLACE = re.compile(
     r"\b(?P<name>[A-ZÅÄÖ][\wåäö-]{1,30}(?: [A-ZÅÄÖ][\wåäö-]{2,30})?) (?:kommuns?|[Ss]tads?|KOMMUN|STAD)\b(?! och)"
 )
 _REGION = re.compile(r"\bRegion (?P<name>Gotland)\b")
-_NO_PLACE = frozenset(
-    "En Denna Varje Vår Hela Sveriges Annan Egen Samma Er Ny En Våra Mindre Större Aktuell Bostads Hållbar Smart Levande God".split()
-)
 _ENDS_IN_S = ("ås", "äs", "fors", "Grums", "ÅS", "ÄS", "FORS", "GRUMS")
 _RANGE = re.compile(
     r"(?:paragraf(?:er)?|§{1,2})[^\d§]{0,40}§{0,2} ?(?P<first>\d{1,4}) ?(?:[-–—]{1,2}|t\.?o\.?m\.?|till) ?§? ?(?P<last>\d{1,4})\b",
@@ -46,7 +45,7 @@ _RANGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the first page says, or what the text behind it gives away. `found` counts what was said outright."""
+    """What the first page says, or what the rows behind it give away. `first` and `last` are the range of §§ it promises."""
 
     municipality: str | None = None
     body: str | None = None
@@ -178,8 +177,8 @@ def _places(rows: Iterable[Row]) -> Counter[str]:
         text = row.plain
         for match in (*_PLACE.finditer(text), *_REGION.finditer(text)):
             words = match["name"].split()
-            name = " ".join(words[1:] if words[0] in _NO_PLACE else words)
-            if name and name not in _NO_PLACE:
+            name = " ".join(words[1:] if words[0] in _not_places() else words)
+            if name and name not in _not_places():
                 found[_place(name)] += 1
     return found
 
@@ -198,3 +197,8 @@ def _range(top: Sequence[Row]) -> tuple[int, int] | None:
     alone = (match for match in found if match.start() == 0)
     best = next(labelled, None) or next(alone, None)
     return (int(best["first"]), int(best["last"])) if best else None
+
+
+@cache
+def _not_places() -> frozenset[str]:
+    return frozenset(read_table("pipelines.parse.structure", "head.toml", dict[str, str])["not_places"].split())

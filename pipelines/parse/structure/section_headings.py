@@ -1,13 +1,11 @@
 """Section headings: which lines open a section of which type, by the table beside this file and the forms a heading takes."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import cast
 
+from indexer.codec import read_table
 from indexer.identifiers.body_words import COUNCIL, DECIDING, GENITIVE, HIGHER, SPOKEN_OF
 from indexer.model import SectionType
 from pipelines.parse.layout.lines import squeeze
@@ -49,6 +47,14 @@ class SectionHeading:
     upwards: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    headings: Mapping[SectionType, tuple[str, ...]]
+    possessive: Mapping[SectionType, tuple[str, ...]]
+    weak: Mapping[str, tuple[str, ...]]
+    inline: Mapping[str, tuple[SectionType, ...]]
+
+
 def section_type(text: str) -> SectionType | None:
     """The type that a line opens when it stands as a heading, else None."""
     heading = read_heading(text)
@@ -62,11 +68,11 @@ def read_heading(text: str) -> SectionHeading | None:
     plain = squeeze(text).casefold().rstrip(" :")
     if _MISREAD.search(plain):
         plain = plain.translate(_RECOGNISED)
-    vocabulary = _vocabulary()
+    headings = _headings()
     bare = _QUALIFIED.sub("", plain)
     for form in (plain, _NUMBERED.sub("", plain), bare):
-        if form in vocabulary:
-            return SectionHeading(vocabulary[form], weak=form in _weak())
+        if form in headings:
+            return SectionHeading(headings[form], weak=form in _weak())
     return _by_party(plain) or _possessive(plain) or _possessive(bare)
 
 
@@ -88,7 +94,7 @@ def inline_heading(text: str) -> tuple[str, str, SectionHeading] | None:
 
 def _by_party(plain: str) -> SectionHeading | None:
     match = _BY_PARTY.fullmatch(plain)
-    return SectionHeading(_vocabulary()[match["what"]]) if match else None
+    return SectionHeading(_headings()[match["what"]]) if match else None
 
 
 def _possessive(plain: str) -> SectionHeading | None:
@@ -98,33 +104,34 @@ def _possessive(plain: str) -> SectionHeading | None:
     if upwards and " beslut " not in upwards["owner"]:
         return SectionHeading("förslag till beslut", upwards=upwards["owner"])
     match = _POSSESSIVE.fullmatch(plain)
-    kind = _table("possessive").get(match["what"]) if match else None
+    kind = _possessives().get(match["what"]) if match else None
     return SectionHeading(kind) if kind else None
 
 
 @cache
-def _vocabulary() -> dict[str, SectionType]:
-    return _table("headings")
+def _headings() -> Mapping[str, SectionType]:
+    return _types(_vocabulary().headings)
 
 
 @cache
-def _table(name: str) -> dict[str, SectionType]:
-    table: Mapping[str, list[str]] = _raw()[name]
-    return {heading: cast("SectionType", kind) for kind, headings in table.items() for heading in headings}
+def _possessives() -> Mapping[str, SectionType]:
+    return _types(_vocabulary().possessive)
+
+
+def _types(table: Mapping[SectionType, tuple[str, ...]]) -> Mapping[str, SectionType]:
+    return {heading: kind for kind, headings in table.items() for heading in headings}
 
 
 @cache
 def _weak() -> frozenset[str]:
-    return frozenset(_raw()["weak"]["headings"])
+    return frozenset(_vocabulary().weak["headings"])
 
 
 @cache
-def _inline_types() -> frozenset[str]:
-    return frozenset(_raw()["inline"]["types"])
+def _inline_types() -> frozenset[SectionType]:
+    return frozenset(_vocabulary().inline["types"])
 
 
 @cache
-def _raw() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(
-        files("pipelines.parse.structure").joinpath("section_vocabulary.toml").read_text(encoding="utf-8")
-    )
+def _vocabulary() -> _Vocabulary:
+    return read_table("pipelines.parse.structure", "section_vocabulary.toml", _Vocabulary)
