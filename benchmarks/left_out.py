@@ -86,7 +86,7 @@ def _patterns() -> Iterator[tuple[str, Callable[[str], object]]]:
     for pattern in [*table["decides"]["patterns"], *(p for cue in table["cue"] for p in cue["patterns"])]:
         yield pattern, cues._compiled([pattern]).search  # noqa: SLF001 - the loader's own reading of its table
     for pattern in [p for outcome in _table("facts/outcomes.toml")["outcome"] for p in outcome["patterns"]]:
-        yield pattern, re.compile(pattern.replace("<HIGHER>", decisions._HIGHER), re.IGNORECASE).search  # noqa: SLF001 - as above
+        yield pattern, decisions._compiled([pattern]).search  # noqa: SLF001 - as above
 
 
 def _table(name: str) -> dict[str, Any]:

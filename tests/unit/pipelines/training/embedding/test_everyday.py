@@ -1,14 +1,9 @@
 import json
-import random
 from importlib.resources import files
-
-import pytest
 
 from indexer.language import stem, surfaces
 from pipelines.training.embedding.everyday import question_pairs, swapped_pairs, thesaurus_pairs
 from pipelines.training.embedding.judged_cases import read_judged
-from pipelines.training.embedding.negatives import hard_negatives
-from pipelines.training.embedding.noise import misspelt, noisy_pairs
 from pipelines.training.embedding.pairs import Pair, read_pack
 
 DATA = files("pipelines.training").joinpath("data")
@@ -64,32 +59,6 @@ def test_a_heading_is_said_with_everyday_words():
     assert any("dagis" in query for query in said)
     assert not any("förskola" in query and "avgift för förskola" in query for query in said)
     assert not list(swapped_pairs([Pair(HEADING, TEXT, "titel")], frozenset({"annan"})))
-
-
-def test_noise_changes_one_word_or_writes_a_compound_apart():
-    pairs = list(noisy_pairs([Pair("taxa för skolskjutsavgift", TEXT, "titel")] * 5, frozenset({"titel"})))
-    assert {pair.source for pair in pairs} == {"misspelt", "apart"}
-    assert all(pair.query != "taxa för skolskjutsavgift" for pair in pairs)
-    assert "taxa för skolskjuts avgift" in {pair.query for pair in pairs if pair.source == "apart"}
-
-
-@pytest.mark.parametrize("word", ["skola", "åtgärd", "aaaaa", "förskolor"])
-def test_a_slip_always_changes_the_word(word):
-    rng = random.Random(1)
-    assert all(misspelt(word, rng) != word for _ in range(50))
-
-
-def test_hard_negatives_share_words_but_never_the_case():
-    minutes = [
-        row("a", "Avgift för förskola i norr", number="KS-2024-1"),
-        row("b", "Avgift för förskola i norr, bordlagd", number="KS-2024-1"),
-        row("c", "Avgift för simhall i söder", number="KS-2024-2"),
-        row("d", "Gatunamn", "Namnet är beslutat. " * 30, number="KS-2024-3"),
-    ]
-    pairs = [Pair("avgift för dagis", "Avgift för förskola i norr", "fråga")]
-    found = hard_negatives(pairs, frozenset({"fråga"}), minutes)
-    assert "Avgift för simhall i söder" in found["avgift för dagis"]
-    assert not any("norr" in text for text in found["avgift för dagis"])
 
 
 def test_questions_name_nobody(shared_data):
