@@ -13,7 +13,7 @@ _BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class DiscoveredFile:
-    """A file to read, or (`error` set) a place that could not be looked into."""
+    """A file to read, or (`error` set) a folder that could not be opened."""
 
     path: Path
     error: str | None = None

@@ -23,7 +23,7 @@ _CATCH_UP_EVERY = 25  # files: how often what has been read becomes searchable d
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file. `status` is `read`, `unchanged` or `error`."""
+    """Report on one file. `status` is `read`, `unchanged` or `error`."""
 
     path: str
     status: str
@@ -49,7 +49,7 @@ class _Task:
 
 
 def parse_files(paths: Iterable[Path], settings: Settings) -> Iterator[tuple[Path, tuple[Protocol, ...]]]:
-    """Read and parse, nothing stored; a file that cannot be read gives one `Protocol` with `error` set."""
+    """Parsed protocols by file, nothing stored; a file that cannot be read gives one `Protocol` with `error` set."""
     with ReaderPool(limits(settings), workers=settings.workers, then=_parse) as pool:
         for path, result in pool.read(paths):
             yield path, (_failed(path, result),) if isinstance(result, ReadError) else result
@@ -117,7 +117,7 @@ def _task(found: DiscoveredFile, settings: Settings, store: Store, marker: Marke
 
 
 def _stored(task: _Task, result: tuple[Protocol, ...] | ReadError, store: Store, marker: Marker) -> FileReport:
-    """Enrich, embed, put: what the record then holds of a file, or why it could not be read."""
+    """Enrich, embed and put one parsed file, or put its error."""
     if isinstance(result, ReadError):
         return _put_error(task, result, store)
     enriched = [enrich(protocol, task.origin, marker) for protocol in result if protocol.paragraphs]

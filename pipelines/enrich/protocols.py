@@ -13,7 +13,7 @@ from pipelines.enrich.passages import passages
 
 
 class Marker(Interface):
-    """Marks entities; offsets are code points of each text as given."""
+    """Entity recogniser; offsets are code points of each text as given."""
 
     @property
     def name(self) -> str:
@@ -27,7 +27,7 @@ class Marker(Interface):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What the file itself does not say: its label, the municipality to fall back on, the hash of its content."""
+    """Provenance of a file beside its text: access label, municipality to fall back on, hash of its content."""
 
     access: str
     municipality: str | None
@@ -91,7 +91,7 @@ def _document(protocol: Protocol, paragraph: Paragraph, key: str, municipality: 
 
 
 def _marked(documents: Sequence[Document], marker: Marker) -> list[Document]:
-    """One call for the whole protocol: a name spelt out in one § is known in the next."""
+    """The documents with entities; one call for all, so that a name spelt out in one § is known in the next."""
     texts = [text for d in documents for text in (d.heading, *(s.text for s in d.sections))]
     marked = iter(marker.mark(texts))
     return [replace(d, entities=_entities(marked, d)) for d in documents]

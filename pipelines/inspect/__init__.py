@@ -3,6 +3,6 @@
 from pipelines.inspect.page import as_page
 from pipelines.inspect.source import read_one
 from pipelines.inspect.terminal import as_lines
-from pipelines.inspect.view import Shown, show
+from pipelines.inspect.view import ProtocolView, show
 
-__all__ = ["Shown", "as_lines", "as_page", "read_one", "show"]
+__all__ = ["ProtocolView", "as_lines", "as_page", "read_one", "show"]

@@ -12,7 +12,7 @@ from indexer.model import Section, Vote
 from pipelines.parse.facts.people import person_spans
 from pipelines.parse.layout.provenance import PlacedRow, alphanumerics
 
-Kind = Literal["ärende", "hänvisning", "lagrum", "person", "röst"]
+MarkKind = Literal["ärende", "hänvisning", "lagrum", "person", "röst"]
 _COUNT = re.compile(
     r"\b(?P<before>\d{1,3}) ?(?:ja|nej)\b(?:[- ]?röst(?:er)?)?|\b(?:ja|nej)(?:[- ]?röst(?:er)?)?:? ?\(?(?P<after>\d{1,3})\b\)?",
     re.IGNORECASE,
@@ -26,25 +26,25 @@ class Mark:
 
     start: int
     end: int
-    kind: Kind
+    kind: MarkKind
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text, marked as `kind` or not at all."""
+class TextPiece:
+    """A piece of text, marked as `kind` or not at all."""
 
     text: str
-    kind: Kind | None = None
+    kind: MarkKind | None = None
 
 
 def marks_in_heading(text: str, raws: Iterable[str]) -> tuple[Mark, ...]:
-    """The case numbers of a § where they stand, and the people named."""
+    """Marks of a heading: the case numbers of its § and the people named."""
     numbers = [Mark(at, at + len(raw), "ärende") for raw in raws if (at := text.find(raw)) >= 0]
     return without_overlap([*numbers, *(Mark(start, end, "person") for start, end in person_spans(text))])
 
 
 def marks_in_section(section: Section, vote: Vote | None, year: int | None) -> tuple[Mark, ...]:
-    """Everything marked in a section's text; the first of what overlaps wins."""
+    """Marks of a section's text, without overlap."""
     found: list[Mark] = []
     offset = 0
     for line in section.text.split("\n"):
@@ -60,18 +60,18 @@ def marks_in_section(section: Section, vote: Vote | None, year: int | None) -> t
     return without_overlap(found)
 
 
-def pieces(text: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:
+def split_at_marks(text: str, marks: Sequence[Mark]) -> tuple[TextPiece, ...]:
     """The text cut where marks begin and end; joined again it is the text."""
-    found: list[Piece] = []
+    found: list[TextPiece] = []
     at = 0
     for mark in marks:
-        found += [Piece(text[at : mark.start]), Piece(text[mark.start : mark.end], mark.kind)]
+        found += [TextPiece(text[at : mark.start]), TextPiece(text[mark.start : mark.end], mark.kind)]
         at = mark.end
-    return tuple(piece for piece in (*found, Piece(text[at:])) if piece.text)
+    return tuple(piece for piece in (*found, TextPiece(text[at:])) if piece.text)
 
 
 def row_marks(section: Section, marks: Sequence[Mark]) -> Callable[[PlacedRow], tuple[Mark, ...]]:
-    """What finds the marks of a section's text again in a row it was read from, by the letters that both have."""
+    """A function that maps the marks of a section's text to a row it was read from, by letters and digits."""
     text_at = _letters_at(section.text)
     before = len(alphanumerics(section.heading or ""))
     spans = [(bisect_left(text_at, mark.start), bisect_left(text_at, mark.end)) for mark in marks]

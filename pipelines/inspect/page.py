@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from indexer.model import Protocol
-from pipelines.inspect.marks import Kind
-from pipelines.inspect.view import Shown
+from pipelines.inspect.marks import MarkKind
+from pipelines.inspect.view import ProtocolView
 
-_CLASSES: Mapping[Kind, str] = {
+_CLASSES: Mapping[MarkKind, str] = {
     "ärende": "case",
     "hänvisning": "reference",
     "lagrum": "law",
@@ -18,7 +18,7 @@ _CLASSES: Mapping[Kind, str] = {
 _MOST_LINKS = 20  # lines that one remark links to
 
 
-def as_page(shown: Sequence[Shown]) -> str:
+def as_page(shown: Sequence[ProtocolView]) -> str:
     """HTML, for UTF-8; remarks link to the lines they are about."""
     template = _environment().get_template("page.html")
     return template.render(protocols=shown, source=shown[0].source, remarked=_remarked)

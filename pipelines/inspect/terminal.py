@@ -5,10 +5,10 @@ from textwrap import TextWrapper
 
 from rich.text import Text
 
-from pipelines.inspect.marks import Kind, Piece
-from pipelines.inspect.view import Facts, Group, Line, Run, Shown
+from pipelines.inspect.marks import MarkKind, TextPiece
+from pipelines.inspect.view import Facts, LineRun, ParagraphGroup, ProtocolView, SourceLine
 
-_STYLES: dict[Kind, str] = {
+_STYLES: dict[MarkKind, str] = {
     "ärende": "cyan",
     "hänvisning": "blue",
     "lagrum": "blue italic",
@@ -20,7 +20,7 @@ _NARROW = 60  # columns; on a narrower terminal the label stands above its lines
 _LEAST = 20  # columns that are left for text, whatever the terminal says
 
 
-def as_lines(shown: Sequence[Shown], width: int) -> Iterator[Text]:
+def as_lines(shown: Sequence[ProtocolView], width: int) -> Iterator[Text]:
     """Lines of at most `width` columns, remarks first; of a file that is no protocol only why it is none."""
     for one in shown:
         if not one.protocol.paragraphs:
@@ -31,14 +31,14 @@ def as_lines(shown: Sequence[Shown], width: int) -> Iterator[Text]:
             yield from _group(group, width)
 
 
-def _head(one: Shown, width: int) -> Iterator[Text]:
+def _head(one: ProtocolView, width: int) -> Iterator[Text]:
     yield from _wrapped(one.source, width, "bold")
     for warning in one.protocol.warnings:
         yield from _wrapped(f"Obs: {warning}", width, "yellow")
     yield from _listed(one.facts, width)
 
 
-def _group(group: Group, width: int) -> Iterator[Text]:
+def _group(group: ParagraphGroup, width: int) -> Iterator[Text]:
     yield Text()
     if group.paragraph:
         yield from _wrapped(f"§ {group.paragraph.number} {group.paragraph.heading}", width, "bold")
@@ -47,7 +47,7 @@ def _group(group: Group, width: int) -> Iterator[Text]:
         yield from _run(run, width)
 
 
-def _run(run: Run, width: int) -> Iterator[Text]:
+def _run(run: LineRun, width: int) -> Iterator[Text]:
     beside = width >= _NARROW
     if not beside:
         yield Text(f"[{run.label}]", _tone(run))
@@ -59,7 +59,7 @@ def _run(run: Run, width: int) -> Iterator[Text]:
         label = label if line.frame else ""
 
 
-def _line(line: Line, margin: str, width: int, tone: str) -> Iterator[Text]:
+def _line(line: SourceLine, margin: str, width: int, tone: str) -> Iterator[Text]:
     body = Text(" " * min(line.indent, 8))
     for piece in line.pieces:
         body.append(piece.text, "dim" if line.frame else _style(piece))
@@ -88,9 +88,9 @@ def _wrapped(text: str, width: int, style: str, indent: str = "") -> Iterator[Te
     yield from (Text(part, style) for part in wrapper.wrap(text))
 
 
-def _tone(run: Run) -> str:
+def _tone(run: LineRun) -> str:
     return "bold red" if run.what == "utan plats" else "bold" if run.what == "rubrik" else "dim"
 
 
-def _style(piece: Piece) -> str:
+def _style(piece: TextPiece) -> str:
     return _STYLES[piece.kind] if piece.kind else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from indexer.model import CaseNumber, Paragraph, Person, Protocol, Section, Vote
-from pipelines.inspect.marks import Mark, Piece, marks_in_heading, marks_in_section, pieces, row_marks
+from pipelines.inspect.marks import Mark, TextPiece, marks_in_heading, marks_in_section, row_marks, split_at_marks
 from pipelines.parse.layout.lines import clean
 from pipelines.parse.layout.provenance import PlacedRow, RowRole, TracedProtocol
 
@@ -14,11 +14,11 @@ _DEEPEST = 40  # columns of indentation that are shown
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """A line of the source. `number` is its place in the file; `frame` says that it is a running head or foot."""
 
     number: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     indent: int
     page: int | None
     parted: bool
@@ -26,51 +26,51 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Lines that became one part. `section` is that part the first time, None when it only goes on, or is none."""
+class LineRun:
+    """Consecutive lines with one role. `section` is that part the first time, None when it only goes on, or is none."""
 
     what: RowRole
     label: str
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
     section: Section | None = None
-    text: tuple[Piece, ...] = ()
+    text: tuple[TextPiece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ParagraphGroup:
     """A § with its lines, or lines that no § holds."""
 
     paragraph: Paragraph | None
-    runs: tuple[Run, ...]
+    runs: tuple[LineRun, ...]
     facts: Facts = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ProtocolView:
     """One protocol of a file; `source` is the file's name, fit to be shown."""
 
     source: str
     protocol: Protocol
     facts: Facts
-    groups: tuple[Group, ...]
+    groups: tuple[ParagraphGroup, ...]
 
 
 _Key = tuple[int | None, RowRole, int | None]  # of a run: §, what, section
 
 
-def show(reading: TracedProtocol) -> Shown:
-    """Every line of the source once, in order, grouped by §."""
+def show(reading: TracedProtocol) -> ProtocolView:
+    """The view of a protocol: every source line once, in order, grouped by §."""
     protocol = reading.protocol
     year = int(protocol.date[:4]) if protocol.date else None
     keyed = tuple(_keyed(reading.places))
     groups = []
     for at, own in groupby(keyed, key=lambda pair: pair[0][0]):
         if at is None:
-            groups.append(Group(None, tuple(_outside(own))))
+            groups.append(ParagraphGroup(None, tuple(_outside(own))))
         else:
             paragraph = protocol.paragraphs[at]
-            groups.append(Group(paragraph, tuple(_runs(own, paragraph, year)), _facts(paragraph)))
-    return Shown(clean(protocol.source), protocol, _head_facts(protocol), tuple(groups))
+            groups.append(ParagraphGroup(paragraph, tuple(_runs(own, paragraph, year)), _facts(paragraph)))
+    return ProtocolView(clean(protocol.source), protocol, _head_facts(protocol), tuple(groups))
 
 
 def _keyed(places: Sequence[PlacedRow]) -> Iterator[tuple[_Key, PlacedRow]]:
@@ -82,12 +82,12 @@ def _keyed(places: Sequence[PlacedRow]) -> Iterator[tuple[_Key, PlacedRow]]:
         yield key, place
 
 
-def _outside(own: Iterator[tuple[_Key, PlacedRow]]) -> Iterator[Run]:
+def _outside(own: Iterator[tuple[_Key, PlacedRow]]) -> Iterator[LineRun]:
     for (_, what, _), pairs in groupby(own, key=lambda pair: pair[0]):
-        yield Run(what, what, tuple(_line(place, ()) for _, place in pairs))
+        yield LineRun(what, what, tuple(_line(place, ()) for _, place in pairs))
 
 
-def _runs(own: Iterator[tuple[_Key, PlacedRow]], paragraph: Paragraph, year: int | None) -> Iterator[Run]:
+def _runs(own: Iterator[tuple[_Key, PlacedRow]], paragraph: Paragraph, year: int | None) -> Iterator[LineRun]:
     marks = [marks_in_section(section, paragraph.vote, year) for section in paragraph.sections]
     in_row = [row_marks(section, found) for section, found in zip(paragraph.sections, marks, strict=True)]
     raws = [number.raw for number in paragraph.case_numbers]
@@ -96,22 +96,22 @@ def _runs(own: Iterator[tuple[_Key, PlacedRow]], paragraph: Paragraph, year: int
         places = [place for _, place in pairs]
         if index is None:
             lines = tuple(_line(place, marks_in_heading(place.row.text, raws)) for place in places)
-            yield Run(what, what, lines)
+            yield LineRun(what, what, lines)
             continue
         section = paragraph.sections[index]
         lines = tuple(_line(place, () if place.role == "sidram" else in_row[index](place)) for place in places)
         if index in seen:
-            yield Run(what, f"{section.type} (forts.)", lines)
+            yield LineRun(what, f"{section.type} (forts.)", lines)
         else:
-            yield Run(what, section.type, lines, section, pieces(section.text, marks[index]))
+            yield LineRun(what, section.type, lines, section, split_at_marks(section.text, marks[index]))
         seen.add(index)
 
 
-def _line(place: PlacedRow, marks: Sequence[Mark]) -> Line:
+def _line(place: PlacedRow, marks: Sequence[Mark]) -> SourceLine:
     row = place.row
-    return Line(
+    return SourceLine(
         number=row.line,
-        pieces=pieces(row.text, marks),
+        pieces=split_at_marks(row.text, marks),
         indent=min(row.indent, _DEEPEST),
         page=row.page,
         parted=row.gap > 0 or row.breaks,
@@ -133,7 +133,7 @@ def _head_facts(protocol: Protocol) -> Facts:
 
 
 def _facts(paragraph: Paragraph) -> Facts:
-    """What was understood of a § as a whole, the empty left out."""
+    """Facts of a §, the empty left out."""
     facts: dict[str, list[str]] = {
         "Ärende": [_spelt(number) for number in paragraph.case_numbers],
         "Utfall": [paragraph.outcome.replace("_", " ")] if paragraph.outcome else ["inget beslut"],

@@ -6,7 +6,7 @@ from indexer.model import Paragraph, Protocol, Reference, Remark, Vote
 
 
 def to_json(protocol: Protocol) -> dict[str, Any]:
-    """The object that DESIGN fixes; values are plain JSON."""
+    """The protocol as plain JSON values, with every key of the contract."""
     return {
         "source": protocol.source,
         "municipality": protocol.municipality,

@@ -30,7 +30,7 @@ _TAB, _CELL_GAP = "    ", "  "
 
 
 def read(data: bytes, limits: Limits) -> LaidOutText:
-    """The page headers' lines once, then the body's; the number Word computes for a paragraph stands before its text.
+    """Laid-out text of a Word file: the page headers' lines once, then the body's; the number Word computes for a paragraph stands before its text.
 
     Raises:
         ReadError: `damaged`, `zip_bomb`, `forbidden_xml`, `unknown_format`, `too_large`.

@@ -32,7 +32,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{3,20})", re.IG
 
 
 def read(data: bytes, limits: Limits) -> LaidOutText:
-    """The page's text, a line a block; headings keep their level, rows of tables stay together."""
+    """Laid-out text of a web page, a line a block; headings keep their level, rows of tables stay together."""
     try:
         root = lxml_html.document_fromstring(_text(data), parser=lxml_html.HTMLParser(huge_tree=True))
     except (etree.ParserError, ValueError) as error:

@@ -60,7 +60,7 @@ class _Glyphs:
 
 
 def read(data: bytes, limits: Limits) -> LaidOutText:
-    """Lines in reading order with their pages.
+    """Laid-out text of a PDF: lines in reading order with their pages.
 
     Raises:
         ReadError: `encrypted`, `damaged`, `too_many_pages`, `needs_ocr`, `too_large`.

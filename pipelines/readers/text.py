@@ -18,7 +18,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 
 
 def read(data: bytes, limits: Limits) -> LaidOutText:
-    """Lines exactly as laid out; a form feed begins a page.
+    """Laid-out text of a text file: lines as they stand, a form feed begins a page.
 
     Raises:
         ReadError: `unknown_format` for bytes that are no text, `too_large` past the limit on characters.

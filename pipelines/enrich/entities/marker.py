@@ -24,7 +24,7 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
 class EntityMarker:
-    """`mark` for a whole protocol at once: a name that stands with its party in one text is known in all."""
+    """Entity recogniser for the texts of one protocol at once: a name that stands with its party in one is known in all."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self._nlp, self._name = nlp, name
@@ -50,7 +50,7 @@ class EntityMarker:
         return found
 
     def _names(self, lines: Sequence[str]) -> dict[str, list[Span]]:
-        """By line: minutes say the same ones over and over, and each is looked at once."""
+        """Names by line, each distinct line recognised once: minutes repeat theirs."""
         plain = (_CONTROL.sub(" ", line) for line in lines)
         return {
             line: [
@@ -97,7 +97,7 @@ def _known_people(texts: Sequence[str]) -> re.Pattern[str] | None:
 
 
 def _merged(text: str, known: re.Pattern[str] | None, statistical: list[Span]) -> list[Span]:
-    """Known people beat rules, rules beat the network."""
+    """Spans merged by precedence: known people, rules, the network."""
     people = [Span(m.start(), m.end(), "PER") for m in known.finditer(text)] if known else []
     ruled = beside(sorted(rule_spans(text)), people)
     names = [trimmed for span in statistical if (trimmed := _trimmed(text, span))]

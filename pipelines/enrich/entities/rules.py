@@ -24,7 +24,7 @@ _PARTY_AFTER_NAME = re.compile(r"(?<=[a-zåäöéü] \()(?!-)[A-ZÅÄÖ][A-Za-z�
 
 
 class Span(NamedTuple):
-    """A marked stretch of a text; offsets are code points."""
+    """Labelled span; offsets are code points, end exclusive."""
 
     start: int
     end: int
@@ -32,12 +32,12 @@ class Span(NamedTuple):
 
 
 def rule_spans(text: str) -> tuple[Span, ...]:
-    """What the patterns find, without overlap, in order."""
+    """Spans of every rule, in order, of those that overlap the longest."""
     return longest_of_overlapping(_all(_without_long_words(text)))
 
 
 def people_with_party(text: str) -> Iterator[Span]:
-    """`Eva Ek` of `Ordföranden Eva Ek (S)`."""
+    """Spans of people named with a party: `Eva Ek` of `Ordföranden Eva Ek (S)`."""
     for match in _PERSON.finditer(_without_long_words(text)):
         start, words = match.start("name"), match["name"].split(" ")
         while len(words) > 1 and words[0] in not_names():

@@ -48,6 +48,6 @@ def check_table() -> CheckTable:
 
 
 def enumerated(names: Sequence[str]) -> str:
-    """The first of many, and how many more there are."""
+    """Names as an enumeration, cut after twenty with how many more there are."""
     more = len(names) - _MOST_NAMED
     return ", ".join(names[:_MOST_NAMED]) + (f" och {more} till" if more > 0 else "")

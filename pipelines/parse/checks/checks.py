@@ -16,7 +16,7 @@ _Owned = Mapping[int, Sequence[PlacedRow]]  # the places of each § by its index
 
 
 def missing_numbers(paragraphs: Sequence[Paragraph], head: Head, kind: DocumentType) -> tuple[str, ...]:
-    """Numbers that the row of §§ skips, or that page one promises; an excerpt promises none."""
+    """Paragraph numbers skipped in the sequence or promised by page one; an excerpt promises none."""
     have = {_number(p) for p in paragraphs}
     if not have or kind == "utdrag":
         return ()
@@ -31,7 +31,7 @@ def missing_numbers(paragraphs: Sequence[Paragraph], head: Head, kind: DocumentT
 def find_remarks(
     paragraphs: Sequence[Paragraph], head: Head, kind: DocumentType, missing: Sequence[str], places: Sequence[PlacedRow]
 ) -> tuple[Remark, ...]:
-    """Everything there is to remark on in one protocol; one Swedish sentence each."""
+    """Remarks on one protocol, a Swedish sentence each."""
     if kind == "kallelse":
         said = "Filen är en kallelse eller föredragningslista, inte ett protokoll, och har därför inga paragrafer."
         return (Remark("kallelse", said),)
@@ -44,7 +44,7 @@ def find_remarks(
         *date_remarks(head.date, paragraphs, places),
         *_undecided(paragraphs, owned),
         *_long(paragraphs, owned),
-        *_unheld(places),
+        *_unplaced(places),
     )
 
 
@@ -67,14 +67,14 @@ def _head(head: Head) -> Iterator[Remark]:
 
 
 def _undecided(paragraphs: Sequence[Paragraph], owned: _Owned) -> Iterator[Remark]:
-    """§§ without a decision, but for those whose headings promise none."""
+    """Paragraphs without a decision, but for those whose headings promise none."""
     if all(p.decision is None for p in paragraphs):
         yield Remark("beslut saknas", "Inget beslut hittades i någon paragraf.")
         return
     without = [at for at, p in enumerate(paragraphs) if p.decision is None and not _promises_none(p)]
     if without:
         verb = "är utan beslut; kontrollera att inget beslut har missats."
-        yield _about("beslut saknas", paragraphs, {at: owned[at][0].row.line for at in without}, verb)
+        yield _paragraph_remark("beslut saknas", paragraphs, {at: owned[at][0].row.line for at in without}, verb)
 
 
 def _promises_none(paragraph: Paragraph) -> bool:
@@ -93,10 +93,10 @@ def _long(paragraphs: Sequence[Paragraph], owned: _Owned) -> Iterator[Remark]:
     if long:
         verb = "har ovanligt långt beslut; kontrollera att inget annat har kommit med."
         lines = {at: line_of(owned[at], paragraphs[at].sections, _longest_part(paragraphs[at])) for at in long}
-        yield _about("långt beslut", paragraphs, lines, verb)
+        yield _paragraph_remark("långt beslut", paragraphs, lines, verb)
 
 
-def _unheld(places: Sequence[PlacedRow]) -> Iterator[Remark]:
+def _unplaced(places: Sequence[PlacedRow]) -> Iterator[Remark]:
     lines = tuple(place.row.line for place in places if place.role == "utan plats")
     if lines:
         yield Remark(
@@ -104,8 +104,8 @@ def _unheld(places: Sequence[PlacedRow]) -> Iterator[Remark]:
         )
 
 
-def _about(kind: RemarkKind, paragraphs: Sequence[Paragraph], lines: dict[int, int], verb: str) -> Remark:
-    """A sentence about §§ by index, each with the line to look at."""
+def _paragraph_remark(kind: RemarkKind, paragraphs: Sequence[Paragraph], lines: dict[int, int], verb: str) -> Remark:
+    """A remark about paragraphs by index, each with the line to look at."""
     named = enumerated([f"{paragraphs[at].number} (rad {line})" for at, line in lines.items()])
     numbers = tuple(paragraphs[at].number for at in lines)
     return Remark(kind, f"Paragraf {named} {verb}", tuple(lines.values()), numbers)

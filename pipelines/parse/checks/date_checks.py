@@ -21,7 +21,7 @@ _LONGEST = 250  # characters of a line that is searched
 
 
 def date_remarks(meeting: str | None, paragraphs: Sequence[Paragraph], places: Sequence[PlacedRow]) -> Iterator[Remark]:
-    """What speaks against the meeting's date; nothing when it is unknown."""
+    """Remarks on dates that contradict the meeting's; none when it is unknown."""
     if meeting is None:
         return
     around = [place for place in places if place.role != "avsnitt" and len(place.row.text) <= _LONGEST]

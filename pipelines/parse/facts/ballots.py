@@ -28,7 +28,7 @@ _LIST = re.compile(
 
 
 def with_ballot_table(paragraph: Paragraph, rows: Sequence[Row]) -> Paragraph:
-    """The § with the votes of a table among its rows, where its text counts none."""
+    """The § with vote and voters of a ballot table among its rows, where its text counts none."""
     crosses = list(_crosses(rows))
     if paragraph.vote or not crosses:
         return paragraph
@@ -38,7 +38,7 @@ def with_ballot_table(paragraph: Paragraph, rows: Sequence[Row]) -> Paragraph:
 
 
 def with_voting_lists(paragraphs: Sequence[Paragraph], tail: Sequence[Row]) -> tuple[Paragraph, ...]:
-    """The §§, those without a count of their own with the one that stands in the rows after the last §."""
+    """The paragraphs; one without a vote of its own gets that of its voting list in the appendices."""
     counted = _counted(tail)
     return tuple(
         replace(one, vote=counted[one.number]) if one.vote is None and one.number in counted else one

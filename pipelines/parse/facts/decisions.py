@@ -11,7 +11,7 @@ from indexer.model import Outcome, Section
 
 _HIGHER = rf"(?:kommunstyrelse|{HIGHER}|[\wåäö-]{{3,40}}(?:{DECIDING}))"
 # What somebody is told to do is not what is decided here: `får i uppdrag att utse …` elects nobody.
-_TOLD = re.compile(
+_TASK = re.compile(
     r"\b(?P<task>uppdrag(?:et)?|möjlighet|rätt|uppgift)(?: (?:till|åt) [^.\n]{0,80}?)?,? att [^.\n]*", re.IGNORECASE
 )
 _GIVEN_BEFORE = re.compile(r"(?<!i )\buppdrag(?:et|en)?\b", re.IGNORECASE)
@@ -35,7 +35,7 @@ def decision_text(sections: Sequence[Section]) -> str | None:
 
 
 def paragraph_outcome(sections: Sequence[Section]) -> Outcome | None:
-    """The first of the thirteen that fits the decision; None without a decision."""
+    """Outcome of a § by its decision, None without one."""
     decision = decision_text(sections)
     if decision is None:
         return None
@@ -44,9 +44,9 @@ def paragraph_outcome(sections: Sequence[Section]) -> Outcome | None:
 
 
 def classify_outcome(decision: str) -> Outcome:
-    """The outcome that a decision's own words give."""
+    """Outcome by a decision's own words: the first row of the table that fits."""
     sentences = map(_without_the_assignment, _SENTENCE_END.split(decision[:_LONGEST]))
-    text = " ".join(_TOLD.sub(r"\g<task>", "".join(sentences)).split())
+    text = " ".join(_TASK.sub(r"\g<task>", "".join(sentences)).split())
     return next((outcome for outcome, pattern in _outcomes() if pattern.search(text)), "annat")
 
 

@@ -44,7 +44,7 @@ class _Mention:
 
 
 def find_people(heading: str, sections: Sequence[Section]) -> tuple[Person, ...]:
-    """Everyone named with a party, in order of mention, with roles in order of appearance."""
+    """People named with a party, in order of mention, with roles in order of appearance."""
     mentions = list(_mentions(heading, sections))
     plain = {(one.name, one.party) for one in mentions if not one.owns}
     found: dict[tuple[str, str | None], list[str]] = {}
@@ -76,7 +76,7 @@ def _mentions(heading: str, sections: Sequence[Section]) -> Iterator[_Mention]:
         yield _mention(match, heading, None)
     for section in sections:
         for sentence in _SENTENCE.split(section.text):
-            role_at = _roles(section.type, sentence)
+            role_at = _role_finder(section.type, sentence)
             for match in _NAMED.finditer(sentence):
                 yield _mention(match, sentence, role_at(match.end()))
 
@@ -91,20 +91,22 @@ def _mention(match: re.Match[str], text: str, role: str | None) -> _Mention:
     )
 
 
-def _roles(kind: SectionType, sentence: str) -> Callable[[int], str | None]:
-    """What somebody does whose name ends at a given place of the sentence."""
+def _role_finder(kind: SectionType, sentence: str) -> Callable[[int], str | None]:
+    """A function from where a name ends in the sentence to the role of its bearer."""
     if kind == "omröstning":
-        return _next_of(sorted((m.start(), role) for role, pattern in _BALLOTS for m in pattern.finditer(sentence)))
+        return _role_of_next_verb(
+            sorted((m.start(), role) for role, pattern in _BALLOTS for m in pattern.finditer(sentence))
+        )
     if kind == "beslut":
         role = "avgått" if _LEFT.search(sentence) else "vald" if _ELECTED.search(sentence) else None
         return lambda _: role
     role, verb = _ROLES.get(kind, (None, None))
     if role and verb:
-        return _next_of([(m.start(), role) for m in verb.finditer(sentence)])
+        return _role_of_next_verb([(m.start(), role) for m in verb.finditer(sentence)])
     return lambda _: role
 
 
-def _next_of(verbs: Sequence[tuple[int, str]]) -> Callable[[int], str | None]:
+def _role_of_next_verb(verbs: Sequence[tuple[int, str]]) -> Callable[[int], str | None]:
     """The role of the first verb behind a name."""
     starts = [start for start, _ in verbs]
 

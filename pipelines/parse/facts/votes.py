@@ -63,7 +63,7 @@ _LISTED = re.compile(r"\b(?P<what>ja|nej|avstår)\Z", _FLAGS)
 
 
 def deciding_vote(sections: Sequence[Section]) -> Vote | None:
-    """The last count of a §; Ja and Nej as the proposition before it explained them. None without a count."""
+    """Deciding vote of a §: the last count, with Ja and Nej as the proposition before it explained them; None without a count."""
     text = "\n".join(s.text for s in sections if s.type in _COUNTED)
     flat = _TWICE.sub(r"\g<n>", " ".join(text.split()))  # `trettio (30) ja-röster`
     tally = _last_tally(flat)

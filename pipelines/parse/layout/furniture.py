@@ -58,16 +58,18 @@ _FOOT_WORDS = frozenset({"expediering", "justering"})
 
 
 def mark_furniture(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The same rows, those that are page furniture marked. A row after a page number begins a page."""
-    often = Counter(_mask(row) for row in rows if len(row.text) <= _WIDEST)
-    numbers = [_ends_page(row.plain, often[_mask(row)]) for row in rows]
+    """The rows, page furniture marked as such. A row after a page number begins a page."""
+    often = Counter(_repetition_key(row) for row in rows if len(row.text) <= _WIDEST)
+    numbers = [_ends_page(row.plain, often[_repetition_key(row)]) for row in rows]
     sure = [
         number or bool(_RULE.fullmatch(row.plain) or _SIGNATURE.fullmatch(row.plain))
         for row, number in zip(rows, numbers, strict=True)
     ]
-    gone = _grown(rows, numbers, [a or b for a, b in zip(sure, _recurring(rows, numbers), strict=True)])
-    gone = _everywhere(rows, gone)
-    gone = _apart(rows, gone)
+    gone = _grow_from_edges(
+        rows, numbers, [a or b for a, b in zip(sure, _recurring_at_edges(rows, numbers), strict=True)]
+    )
+    gone = _running_heads_inside(rows, gone)
+    gone = _running_heads_alone(rows, gone)
     return tuple(
         replace(row, furniture=away, breaks=row.breaks or number)
         for row, away, number in zip(rows, gone, numbers, strict=True)
@@ -79,24 +81,24 @@ def _ends_page(text: str, times: int) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(text)) or (times >= _FEW_PAGES and bool(_ENDS_IN_PAGE.fullmatch(text)))
 
 
-def _everywhere(rows: Sequence[Row], gone: Sequence[bool]) -> list[bool]:
+def _running_heads_inside(rows: Sequence[Row], gone: Sequence[bool]) -> list[bool]:
     """Lines of a running head that slipped in among the text are known from the pages where they stand on top."""
-    often = Counter(_mask(row) for row, away in zip(rows, gone, strict=True) if away)
+    often = Counter(_repetition_key(row) for row, away in zip(rows, gone, strict=True) if away)
     return [
-        away or (often[_mask(row)] >= _FEW_PAGES and bool(_RUNNING_HEAD.fullmatch(row.plain)))
+        away or (often[_repetition_key(row)] >= _FEW_PAGES and bool(_RUNNING_HEAD.fullmatch(row.plain)))
         for row, away in zip(rows, gone, strict=True)
     ]
 
 
-def _apart(rows: Sequence[Row], gone: Sequence[bool]) -> list[bool]:
+def _running_heads_alone(rows: Sequence[Row], gone: Sequence[bool]) -> list[bool]:
     """In text that lost its pages a running head still stands apart from the text, again and again."""
     heads = [bool(_RUNNING_HEAD.fullmatch(row.plain)) for row in rows]
     often = Counter(
-        _mask(row)
+        _repetition_key(row)
         for at, row in enumerate(rows)
         if heads[at] and (row.gap > 0 or row.breaks or (at > 0 and heads[at - 1]))
     )
-    heads = [head and often[_mask(row)] >= _FEW_PAGES for row, head in zip(rows, heads, strict=True)]
+    heads = [head and often[_repetition_key(row)] >= _FEW_PAGES for row, head in zip(rows, heads, strict=True)]
     return [
         away or head or (any(heads[at + 1 : at + 3]) and _is_alone(rows, at) and _is_body(row.plain))
         for at, (row, away, head) in enumerate(zip(rows, gone, heads, strict=True))
@@ -109,7 +111,7 @@ def _is_alone(rows: Sequence[Row], at: int) -> bool:
 
 
 def without_furniture(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows that are left; gaps and page breaks of those that go pass on to the next."""
+    """The rows without furniture; gaps and page breaks of those that go pass on to the next."""
     kept: list[Row] = []
     gap, breaks = 0, False
     for row in rows:
@@ -120,7 +122,7 @@ def without_furniture(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(kept)
 
 
-def _recurring(rows: Sequence[Row], numbers: Sequence[bool]) -> list[bool]:
+def _recurring_at_edges(rows: Sequence[Row], numbers: Sequence[bool]) -> list[bool]:
     """Rows near a page's edge whose like stands there on most pages."""
     starts = _page_starts(rows, numbers)
     pages = len(starts) + 1
@@ -128,9 +130,11 @@ def _recurring(rows: Sequence[Row], numbers: Sequence[bool]) -> list[bool]:
     feet = [at for start in starts for at in range(max(0, start - _EDGE), start)]
     found = [False] * len(rows)
     for edge, share in ((tops, _AT_TOP), (feet, _AT_FOOT)):
-        often = Counter(_mask(rows[at]) for at in edge)
+        often = Counter(_repetition_key(rows[at]) for at in edge)
         for at in edge:
-            found[at] = found[at] or (often[_mask(rows[at])] >= max(_FEW_PAGES, share * pages) and _may_go(rows[at]))
+            found[at] = found[at] or (
+                often[_repetition_key(rows[at])] >= max(_FEW_PAGES, share * pages) and _may_be_furniture(rows[at])
+            )
     return found
 
 
@@ -146,7 +150,7 @@ def _page_starts(rows: Sequence[Row], numbers: Sequence[bool]) -> list[int]:
     return breaks if len(breaks) >= _FEW_PAGES else [at + 1 for at, number in enumerate(numbers) if number]
 
 
-def _grown(rows: Sequence[Row], numbers: Sequence[bool], found: Sequence[bool]) -> list[bool]:
+def _grow_from_edges(rows: Sequence[Row], numbers: Sequence[bool], found: Sequence[bool]) -> list[bool]:
     """Downwards from a page's beginning, upwards from a page number: what looks like furniture beside furniture."""
     gone = list(found)
     top = False
@@ -163,7 +167,7 @@ def _is_rule(row: Row) -> bool:
     return bool(_RULE.fullmatch(row.plain))
 
 
-def _may_go(row: Row) -> bool:
+def _may_be_furniture(row: Row) -> bool:
     text = row.plain
     heading = section_type(text) is not None and text.casefold() not in _FOOT_WORDS
     return len(text) <= _LONGEST and row.level is None and not heading and not _HEADING.match(text)
@@ -171,7 +175,7 @@ def _may_go(row: Row) -> bool:
 
 def _is_likely(row: Row, *, bodies: bool) -> bool:
     text = row.plain
-    if not _may_go(row):
+    if not _may_be_furniture(row):
         return False
     plain = _DATED.sub("", text)
     return bool(_LIKELY.fullmatch(text)) or (bodies and _is_body(plain))
@@ -183,8 +187,8 @@ def _is_body(text: str) -> bool:
     return named and body_code(text) is not None and not text.endswith("s")
 
 
-def _mask(row: Row) -> str:
-    """Alike on all pages but for the page's number; a case number is not alike another."""
+def _repetition_key(row: Row) -> str:
+    """Key under which lines of different pages are one, digits masked; case numbers are told apart."""
     if LABEL.search(row.text):
         return row.plain
     return _DIGITS.sub("0", row.plain).casefold()

@@ -58,7 +58,7 @@ def squeeze(text: str) -> str:
 
 
 def first_word(text: str) -> str:
-    """What has to fit on a line as a whole."""
+    """The first word of a text, which has to fit on a line as a whole."""
     return text.split(" ", maxsplit=1)[0]
 
 
@@ -68,7 +68,7 @@ def body_named_by(row: Row) -> str | None:
 
 
 def read_rows(text: LaidOutText) -> tuple[Row, ...]:
-    """The lines that say something, in order."""
+    """The non-empty lines of a file, in order."""
     found = _with_gaps(text)
     if sum(row.gap > 0 for row in found) > _DOUBLE_SPACED * len(found):
         found = [replace(row, gap=row.gap - 1 if row.gap else 0) for row in found]

@@ -19,7 +19,7 @@ _REACH = 4_000  # letters ahead in which a line is looked for that does not foll
 
 @dataclass(frozen=True, slots=True)
 class ParagraphRows:
-    """A § with its rows; `heading` are the spots of those that make its heading."""
+    """A § with its rows; `heading` are the positions of those that make its heading."""
 
     paragraph: Paragraph
     rows: Sequence[Row]
@@ -28,7 +28,7 @@ class ParagraphRows:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
-    """A row of the source and where it went: `paragraph` and `section` are indexes.
+    """A row and the part it became: `paragraph` and `section` are indexes.
 
     `start` counts letters and digits from where the section's heading begins, or its text if it has none.
     """
@@ -49,14 +49,14 @@ class TracedProtocol:
 
 
 def alphanumerics(text: str) -> str:
-    """What two layouts of a text share: its letters and digits."""
+    """Letters and digits of a text: what two layouts of it share."""
     return _SILENT.sub("", text)
 
 
 def place_rows(
     part: Sequence[Row], owned: Sequence[ParagraphRows], outside: Mapping[Position, RowRole]
 ) -> tuple[PlacedRow, ...]:
-    """A place for every row of a protocol; `outside` says by spot what the rows are that no § owns."""
+    """Provenance of every row of a protocol; `outside` are the roles of rows that no § owns, by position."""
     inside = {place.row.position: place for at, one in enumerate(owned) for place in _of_paragraph(one, at)}
     return tuple(
         inside.get(row.position)
@@ -66,7 +66,7 @@ def place_rows(
 
 
 def group_by_paragraph(places: Iterable[PlacedRow]) -> Mapping[int, Sequence[PlacedRow]]:
-    """The places of each §, by its index."""
+    """Placed rows by the index of their §."""
     found: dict[int, list[PlacedRow]] = defaultdict(list)
     for place in places:
         if place.paragraph is not None:
@@ -75,7 +75,7 @@ def group_by_paragraph(places: Iterable[PlacedRow]) -> Mapping[int, Sequence[Pla
 
 
 def line_of(own: Sequence[PlacedRow], sections: Sequence[Section], words: str) -> int:
-    """The line where `words`, a slice of a section's text, begin; `own` are the places of that §."""
+    """Line number where `words`, a slice of a section's text, begin; `own` are the placed rows of that §."""
     for at, section in enumerate(sections):
         offset = section.text.find(words)
         if offset >= 0:
@@ -86,7 +86,7 @@ def line_of(own: Sequence[PlacedRow], sections: Sequence[Section], words: str) -
 
 
 def _of_paragraph(owned: ParagraphRows, at: int) -> Iterator[PlacedRow]:
-    words = _Words(owned.paragraph.sections)
+    words = _SectionText(owned.paragraph.sections)
     for row in owned.rows:
         if row.position in owned.heading:
             yield PlacedRow(row, "rubrik", at)
@@ -96,8 +96,8 @@ def _of_paragraph(owned: ParagraphRows, at: int) -> Iterator[PlacedRow]:
             yield PlacedRow(row, "utan plats", at)
 
 
-class _Words:
-    """The words of a §'s sections, taken row by row."""
+class _SectionText:
+    """Cursor over the letters of a §'s sections, taken row by row."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
         parts = [alphanumerics(f"{section.heading or ''}{section.text}") for section in sections]

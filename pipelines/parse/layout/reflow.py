@@ -26,7 +26,7 @@ _HYPHENATED = re.compile(r"[^\W\d_]{1,40}-[^\W\d_]{1,40}")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the lines of one file were set: the width in characters, and the words it writes with a hyphen."""
+    """Line layout of one file: its width in characters, whether it wraps, and the words it writes with a hyphen."""
 
     width: int
     wrapped: bool
@@ -42,7 +42,7 @@ class Block:
 
 
 def measure_rows(rows: Sequence[Row], form: str) -> Layout:
-    """Measured on the lines themselves. In formats whose lines are whole paragraphs nothing is wrapped."""
+    """Layout measured on some rows. In formats whose lines are whole paragraphs nothing is wrapped."""
     lengths = sorted(_end(row) for row in rows if len(row.text) > _PROSE)
     width = lengths[int(_WIDE * (len(lengths) - 1))] if lengths else _NARROWEST
     words = (word.casefold() for row in rows for word in _HYPHENATED.findall(row.text))
@@ -50,12 +50,12 @@ def measure_rows(rows: Sequence[Row], form: str) -> Layout:
 
 
 def measure_layout(text: LaidOutText, rows: Sequence[Row]) -> Layout:
-    """The layout of a whole file."""
+    """Layout of a whole file."""
     return measure_rows([row for row in rows if not row.furniture], text.format)
 
 
 def reflow(rows: Sequence[Row], layout: Layout) -> tuple[Block, ...]:
-    """The rows as paragraphs."""
+    """Blocks of running text, list items and lone lines."""
     groups: list[list[Row]] = []
     for row in rows:
         if groups and continues(groups[-1][-1], row, layout):
@@ -86,7 +86,7 @@ def is_full(above: Row, below: Row, layout: Layout) -> bool:
 
 def join_lines(texts: Iterable[str], layout: Layout) -> str:
     """Lines as one text: hyphenation undone, double spaces gone."""
-    return "".join(_seamed([squeeze(text) for text in texts], layout))
+    return "".join(_with_separators([squeeze(text) for text in texts], layout))
 
 
 def join_blocks(parts: Sequence[Block]) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -100,7 +100,7 @@ def join_blocks(parts: Sequence[Block]) -> tuple[str, tuple[tuple[int, int], ...
 
 
 def _block(group: Sequence[Row], layout: Layout) -> Block:
-    parts = _seamed([row.plain for row in group], layout)
+    parts = _with_separators([row.plain for row in group], layout)
     pages: list[tuple[int, int]] = []
     offset = 0
     for row, part in zip(group, parts, strict=True):
@@ -110,13 +110,13 @@ def _block(group: Sequence[Row], layout: Layout) -> Block:
     return Block("".join(parts), tuple(pages))
 
 
-def _seamed(lines: Sequence[str], layout: Layout) -> list[str]:
+def _with_separators(lines: Sequence[str], layout: Layout) -> list[str]:
     """Each line with what parts it from the next: a space, nothing, or a hyphen less."""
-    parts = [_before(above, below, layout) for above, below in pairwise(lines)]
+    parts = [_with_separator(above, below, layout) for above, below in pairwise(lines)]
     return [*parts, *lines[-1:]]
 
 
-def _before(above: str, below: str, layout: Layout) -> str:
+def _with_separator(above: str, below: str, layout: Layout) -> str:
     if _DIGIT_DASH.search(above[-2:]) and below[:1].isdigit():
         return above
     first = re.split(r"[\s,.;:)]", below, maxsplit=1)[0].casefold()

@@ -19,7 +19,7 @@ _ROLL = re.compile(r"\b(?:närvaro|uppropslista|tjänstgöring|omröstningslista
 
 
 def prose_in_appendices(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The lines after the last § that say something: no names, signatures, notices or votes."""
+    """Rows of prose after the last §: no names, signatures, notices or votes."""
     if rows and _ROLL.match(rows[0].plain):
         return ()
     return tuple(row for row in rows if _PROSE.search(row.plain))

@@ -23,7 +23,7 @@ _TOP = 60  # rows in which a title stands
 
 
 def document_type(first_page: Sequence[Row], paragraphs: Sequence[Paragraph]) -> DocumentType:
-    """Agendas look like protocols; they have a title of their own and no decisions."""
+    """Document type of a file; agendas look like protocols, but have a title of their own and no decisions."""
     lines = [row.text for row in first_page[:_TOP] if len(row.text) <= 120]  # noqa: PLR2004 - a sentence
     titles = [squeeze(line) for line in lines]
     cells = [squeeze(cell) for line in lines for cell in COLUMNS.split(line)]

@@ -63,20 +63,20 @@ class ParagraphStart:
 
 
 def find_paragraphs(rows: Sequence[Row]) -> tuple[ParagraphStart, ...]:
-    """The §§ of one protocol, in order."""
+    """Paragraphs of one protocol, in order."""
     found = heading_candidates(rows)
     if not found:
-        found = _unsigned(rows)
+        found = _candidates_without_sign(rows)
     if not found:
         return ()
-    listed = _listed(rows, found)
+    listed = _contents_rows(rows, found)
     real = [one for one in found if one.row not in listed]
     chain = _best_chain([one for one in real if not one.continued])
     return tuple(_with_repeats(chain, real))
 
 
 def heading_candidates(rows: Sequence[Row]) -> list[HeadingCandidate]:
-    """Every line that looks like a § heading and not like law, a citation or a table of contents."""
+    """Lines that look like a § heading and not like law, a citation or a table of contents."""
     found = []
     for at, row in enumerate(rows):
         if "§" not in row.text[:14] and not row.text.startswith(("Paragraf ", "PARAGRAF ")):
@@ -115,7 +115,7 @@ def _weight(rows: Sequence[Row], at: int, rest: str) -> float:
     return 2.0 + 2.0 * labelled + apart + headed + (row.level is not None)
 
 
-def _unsigned(rows: Sequence[Row]) -> list[HeadingCandidate]:
+def _candidates_without_sign(rows: Sequence[Row]) -> list[HeadingCandidate]:
     """Scans that lost the § sign: numbered lines under which a decision stands before the next one."""
     lines = [(at, m) for at, row in enumerate(rows) if (m := _UNSIGNED.fullmatch(row.text)) and _may_open(row, m)]
     ends = [*(at for at, _ in lines[1:]), len(rows)][: len(lines)]
@@ -146,18 +146,18 @@ def _stands_apart(row: Row) -> bool:
     return row.gap > 0 or row.breaks
 
 
-def _listed(rows: Sequence[Row], found: Sequence[HeadingCandidate]) -> frozenset[int]:
+def _contents_rows(rows: Sequence[Row], found: Sequence[HeadingCandidate]) -> frozenset[int]:
     """Rows of a table of contents: numbers that come again with more beneath them."""
     ends = [one.row for one in found[1:]] + [len(rows)]
-    matter = {one.row: _matter(rows[one.row + 1 : end]) for one, end in zip(found, ends, strict=True)}
+    matter = {one.row: _rows_below(rows[one.row + 1 : end]) for one, end in zip(found, ends, strict=True)}
     most: dict[str, int] = defaultdict(int)
     for one in found:
         most[one.number] = max(most[one.number], matter[one.row])
     return frozenset(one.row for one in found if matter[one.row] <= _LISTED < most[one.number] and not one.continued)
 
 
-def _matter(rows: Sequence[Row]) -> int:
-    """How much stands under a heading; a section heading weighs more than any table of contents."""
+def _rows_below(rows: Sequence[Row]) -> int:
+    """Amount of text under a heading, in rows; a section heading outweighs any table of contents."""
     lines = len(rows)
     for row in rows[:200]:
         if section_type(row.text):
@@ -177,7 +177,7 @@ def _best_chain(found: Sequence[HeadingCandidate]) -> list[HeadingCandidate]:
         score, back[index] = _best_before(ahead, exact, one.order, rank)
         entry = (score + one.weight, index)
         exact[one.order] = max(exact.get(one.order, entry), entry, key=lambda e: e[0])
-        _raise(ahead, rank + 1, entry)
+        _update(ahead, rank + 1, entry)
         best = max(best, entry, key=lambda e: e[0])
     chain = []
     index = best[1]
@@ -206,7 +206,7 @@ def _highest(tree: Sequence[tuple[float, int]], upto: int) -> tuple[float, int]:
     return best
 
 
-def _raise(tree: list[tuple[float, int]], at: int, entry: tuple[float, int]) -> None:
+def _update(tree: list[tuple[float, int]], at: int, entry: tuple[float, int]) -> None:
     while at < len(tree):
         tree[at] = max(tree[at], entry, key=lambda e: e[0])
         at += at & -at

@@ -40,7 +40,7 @@ _INLINE = re.compile(r"(?P<heading>[A-ZÅÄÖ][^:.\n]{2,50}):\s+(?P<rest>\S.*)",
 
 @dataclass(frozen=True, slots=True)
 class SectionHeading:
-    """What a heading opens. `upwards` names, in the genitive, the body whose proposal to a higher one follows."""
+    """Section heading as read. `upwards` names, in the genitive, the body whose proposal to a higher one follows."""
 
     type: SectionType
     weak: bool = False

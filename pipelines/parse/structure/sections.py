@@ -37,7 +37,7 @@ class _Part:
 
 
 def split_sections(rows: Sequence[Row], layout: Layout, own_body: str | None) -> tuple[Section, ...]:
-    """The rows below a § title as sections, in order; nothing is left out."""
+    """Sections of the rows below a § title, in order; nothing is left out."""
     parts = _by_heading(rows, layout, own_body)
     prose = all(part.type != "beslut" for part in parts)
     return tuple(section for part in parts for section in _by_cue(part, layout, prose=prose))
@@ -49,7 +49,7 @@ def _by_heading(rows: Sequence[Row], layout: Layout, own_body: str | None) -> li
     while at < len(rows):
         opened, used = _opened(rows, at, parts[-1], layout, own_body)
         if opened:
-            _take(parts, opened)
+            _append(parts, opened)
             at += used
         else:
             parts[-1].rows.append(rows[at])
@@ -70,7 +70,7 @@ def _opened(
         text = join_lines([row.text for row in rows[at : at + lines]], layout)
         heading = read_heading(text) if at + lines <= len(rows) and (lines == 1 or _is_long(text)) else None
         if heading and not (heading.weak and current.type == "expediering"):
-            return _Part(_resolved(heading, current, own_body), text), lines
+            return _Part(_resolved_type(heading, current, own_body), text), lines
     if _decides_below(rows[at], current):
         return _Part("beslut", rows[at].plain), 1
     inline = inline_heading(rows[at].text)
@@ -80,7 +80,7 @@ def _opened(
     return None, 0
 
 
-def _take(parts: list[_Part], opened: _Part) -> None:
+def _append(parts: list[_Part], opened: _Part) -> None:
     """A decision heading right under another one is the same heading going on."""
     last = parts[-1]
     if opened.type == last.type == "beslut" and last.heading and not last.rows:
@@ -95,7 +95,7 @@ def _is_long(text: str) -> bool:
     return heading is not None and heading.upwards is not None
 
 
-def _resolved(heading: SectionHeading, current: _Part, own_body: str | None) -> SectionType:
+def _resolved_type(heading: SectionHeading, current: _Part, own_body: str | None) -> SectionType:
     """`… förslag till ‹higher body›` is the decision where it stands as the body's own."""
     under_decision = current.type == "beslut" and not current.rows
     if heading.upwards is not None and (under_decision or _is_own(heading.upwards, own_body)):
@@ -149,7 +149,7 @@ def _by_cue(part: _Part, layout: Layout, *, prose: bool) -> Iterator[Section]:
         if prose and says is None and part.type in _MAY_DECIDE and not part.sealed and decides(block.text):
             says = "beslut"
         if says is None:
-            says = kind if group and _goes_on(group[-1], block) else part.type
+            says = kind if group and _continues_list(group[-1], block) else part.type
         if says != kind and group:
             yield _section(kind, heading, group)
             heading, group = None, []
@@ -158,7 +158,7 @@ def _by_cue(part: _Part, layout: Layout, *, prose: bool) -> Iterator[Section]:
     yield _section(kind, heading, group)
 
 
-def _goes_on(above: Block, block: Block) -> bool:
+def _continues_list(above: Block, block: Block) -> bool:
     """Whether a list belongs to the sentence that announced it."""
     return bool(_LIST_GOES_ON.match(block.text)) and (
         above.text.endswith((":", "att", ",", "samt", "och")) or bool(_LIST_GOES_ON.match(above.text))

@@ -43,7 +43,7 @@ _TITLES_TOO = frozenset({"jäv", "övrigt"})  # types whose headings are also co
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A § heading put together; `used` counts the rows below the § line that belong to it."""
+    """Title of a §; `used` counts the rows below the § line that belong to it."""
 
     text: str
     numbers: tuple[CaseNumber, ...]
@@ -54,7 +54,7 @@ def read_title(rest: str, below: Sequence[Row], layout: Layout, year: int | None
     """The title that begins with `rest` of the § line and goes on in the rows `below`."""
     first, numbers = split_case_numbers(_IMMEDIATE.sub("", _CONTINUED.sub("", rest)), year, on_heading_line=True)
     lines = [first] if first else []
-    used, sure = 0, _tight(below) if layout.wrapped else 0
+    used, sure = 0, _title_rows(below) if layout.wrapped else 0
     for at, row in enumerate(below[: _LONGEST_TITLE + _MOST_NUMBER_LINES]):
         own = case_numbers_of_line(row.text, year)
         if own:
@@ -72,13 +72,13 @@ def read_title(rest: str, below: Sequence[Row], layout: Layout, year: int | None
 
 
 def case_numbers_of_line(text: str, year: int | None) -> list[CaseNumber]:
-    """The case numbers of a line that holds nothing else, else none."""
+    """Case numbers of a line that holds nothing else, else none."""
     text, others = cut_same_case(text, year)
     labelled = bool(LABEL.match(text))
     if not labelled and len(text) > 40:  # noqa: PLR2004 - a bare number is short
         return []
     found = _numbers(text, meeting_year=year)
-    return [*(m.number for m in found), *others] if found and not _without(text, found) else []
+    return [*(m.number for m in found), *others] if found and not _cut_numbers(text, found) else []
 
 
 def split_case_numbers(text: str, year: int | None, *, on_heading_line: bool) -> tuple[str, list[CaseNumber]]:
@@ -89,9 +89,9 @@ def split_case_numbers(text: str, year: int | None, *, on_heading_line: bool) ->
         found = _unlabelled(text, year)
     kept = [m for m in found if _stands_apart(text, m)]
     if kept:
-        left = squeeze(_without(text, kept)).strip(_LOOSE)
+        left = squeeze(_cut_numbers(text, kept)).strip(_LOOSE)
         more = _unlabelled(left, year) if on_heading_line else []
-        return squeeze(_without(left, more)).strip(_LOOSE) if more else left, [
+        return squeeze(_cut_numbers(left, more)).strip(_LOOSE) if more else left, [
             *(m.number for m in (*more, *kept)),
             *others,
         ]
@@ -104,7 +104,7 @@ def _unlabelled(text: str, year: int | None) -> list[CaseNumberMatch]:
     tail = text[match.end() - 1 :] if (match := last_match(_MARGIN, text)) else ""
     for part in (bare, tail):
         found = _numbers(part, labelled=True, meeting_year=year) if part else []
-        if found and not _without(part, found):
+        if found and not _cut_numbers(part, found):
             return _numbers(text, labelled=True, meeting_year=year)[-len(found) :]
     return []
 
@@ -119,7 +119,7 @@ def _stands_apart(text: str, match: CaseNumberMatch) -> bool:
     return bool(label) or not plain_before.strip(_PUNCTUATION) or not after.strip(_PUNCTUATION)
 
 
-def _without(text: str, found: Sequence[CaseNumberMatch]) -> str:
+def _cut_numbers(text: str, found: Sequence[CaseNumberMatch]) -> str:
     """The text with the numbers and their labels cut out; empty when only joining words are left."""
     left, at = "", 0
     for match in found:
@@ -132,7 +132,7 @@ def _without(text: str, found: Sequence[CaseNumberMatch]) -> str:
     return "" if _DNR_ONLY.fullmatch(left) else left
 
 
-def _tight(below: Sequence[Row]) -> int:
+def _title_rows(below: Sequence[Row]) -> int:
     """How many rows stand close together above the first section heading, as only titles do; 0 when text does."""
     for at, row in enumerate(below[: _MOST_TIGHT + 1]):
         if read_heading(row.text):

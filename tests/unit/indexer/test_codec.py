@@ -1,4 +1,7 @@
-from indexer.codec import dumps, loads
+import msgspec
+import pytest
+
+from indexer.codec import dumps, loads, read_table
 from indexer.model import CaseNumber, Document, Passage, Section, Vote
 
 
@@ -29,3 +32,13 @@ def test_round_trip():
 def test_unknown_keys_are_ignored_so_older_code_reads_newer_records():
     text = dumps(document()).replace('{"id"', '{"new_field":{"a":[1]},"id"', 1)
     assert loads(Document, text) == document()
+
+
+def test_a_table_is_read_as_what_it_should_be():
+    table = read_table("indexer.identifiers", "bodies.toml", dict[str, dict[str, tuple[str, ...]]])
+    assert table["bodies"]["KS"][0] == "Kommunstyrelsen"
+
+
+def test_a_table_of_another_form_is_refused():
+    with pytest.raises(msgspec.ValidationError):
+        read_table("indexer.identifiers", "bodies.toml", dict[str, int])
