@@ -18,6 +18,17 @@ from pipelines.readers.text import lines
 
 LAYOUTS = Path(__file__).parents[1] / "tests" / "fixtures" / "layouts"
 FIRST = LAYOUTS / "first_contact.json"
+GOALS = {  # the least share, by field; what is reached stands in docs/measurements.md
+    "numbers": 1.0,
+    "headings": 0.98,
+    "case numbers": 0.99,
+    "decisions": 0.97,
+    "outcomes": 0.92,
+    "votes": 1.0,
+    "references": 0.95,
+    "sections": 0.95,
+    "people": 0.95,
+}
 
 
 def main():

@@ -9,11 +9,12 @@ from pipelines.parse.person_patterns import NAME, PARTY
 
 _COUNTS = {**NUMERALS, "ingen": 0, "inga": 0}
 _TWICE = re.compile(r"\b[a-zåäö]{2,15} \((?P<n>\d{1,3})\)(?= ?(?:ja|nej|röst|ledam|person|avst))", re.IGNORECASE)
-_N = rf"(?P<{{}}>\d{{{{1,3}}}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
+_NUMBER_WORDS = "|".join(sorted(_COUNTS, key=len, reverse=True))
 
 
 def _count(name: str) -> str:
-    return _N.format(name)
+    """A group of that name: a count in digits or words."""
+    return rf"(?P<{name}>\d{{1,3}}|{_NUMBER_WORDS})"
 
 
 _FLAGS = re.IGNORECASE
