@@ -1,4 +1,4 @@
-"""What identifies: case numbers, citations of §§, bodies and dates. Text in, spans out; shared by parser and search."""
+"""Identifiers: case numbers, citations of paragraphs, bodies, parties and dates. Text in, spans out; shared by parser and search."""
 
 from indexer.identifiers.bodies import BodyMatch, body_code, body_name, find_bodies
 from indexer.identifiers.case_numbers import LABEL, CaseNumberMatch, find_case_numbers

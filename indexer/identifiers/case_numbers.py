@@ -1,4 +1,4 @@
-"""Diarienummer in running text: spans, parts and one canonical spelling for every format in use."""
+"""Case numbers (diarienummer) in running text: spans, parts and one canonical spelling for every format in use."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Times said in words: `i våras`, `första halvåret 2023`, `senaste tre månaderna`, `sedan mars 2024`.
+"""Periods in words: `i våras`, `första halvåret 2023`, `senaste tre månaderna`, `sedan mars 2024`.
 
 What is relative counts from the newest meeting, so that an old collection answers as when it was new.
 """

@@ -1,4 +1,4 @@
-"""Numbers that a text gives as another number of the same case: `KS 2024/12 (tidigare KS 2019/311)`."""
+"""Renumbering: what a text gives as another number of the same case, `KS 2024/12 (tidigare KS 2019/311)`."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Case numbers as people type them in a search box, and the keys under which a case is stored and looked up."""
+"""Typed case numbers, as in a search box, and the keys under which a case is stored and looked up."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The stems that endings alone do not give (ledamöter, vattnet), as a dictionary: a text has ten lookups a word."""
+"""Lemma table: stems that endings alone do not give (ledamöter, vattnet). A text has ten lookups a word, hence a dictionary."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -1,4 +1,4 @@
-"""The form under which a word is stored and sought: dictionary first, then two stemmers in a row."""
+"""Stemmer: the form under which a word is stored and sought, by dictionary first, then by two stemmers in a row."""
 
 import threading
 from functools import lru_cache

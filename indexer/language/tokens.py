@@ -1,4 +1,4 @@
-"""Swedish words as both engines see them: tokens, terms and character n-grams. Done once, here, never in an engine."""
+"""Tokenizer: tokens, terms and character n-grams of Swedish text. Done once, here, never in an engine."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Which words a corpus has: counted without names where the list leaves the store it came from."""
+"""Word counts of a corpus, without names where the list leaves the store it came from."""
 
 import re
 from collections import Counter
