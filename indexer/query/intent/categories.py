@@ -10,10 +10,10 @@ from indexer.query.vocabulary import by_word, vocabulary
 
 _OPENING = r"^(?:(?:svar|yttrande|beslut|besvarande|behandling|reviderat|ändrat|nytt|anmälan|väckt|ny) (?:på |över |av |om |med anledning av )?)?"
 _WORD = re.compile(r"[^\W\d_]+")
-Said = tuple[str, int, int]  # value and where it stands
+NamedSpan = tuple[str, int, int]  # value and where it stands
 
 
-def find_categories(text: str) -> Iterator[Said]:
+def find_categories(text: str) -> Iterator[NamedSpan]:
     """The categories named in a question."""
     for match in _WORD.finditer(text):
         name = _categories().get(match.group().lower())
@@ -21,7 +21,7 @@ def find_categories(text: str) -> Iterator[Said]:
             yield name, match.start(), match.end()
 
 
-def find_sections(text: str) -> Iterator[Said]:
+def find_sections(text: str) -> Iterator[NamedSpan]:
     """The sections named in a question."""
     for match in _WORD.finditer(text):
         name = _sections().get(match.group().lower())
@@ -29,7 +29,7 @@ def find_sections(text: str) -> Iterator[Said]:
             yield name, match.start(), match.end()
 
 
-def find_parties(text: str) -> Iterator[Said]:
+def find_parties(text: str) -> Iterator[NamedSpan]:
     """The parties named; a lone capital is one only beside another party or a deed, else it may be anything."""
     words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
     named = [(_party(word), start, end) for word, start, end in words]

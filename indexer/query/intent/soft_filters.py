@@ -1,4 +1,4 @@
-"""Body, time, outcome, sort of §, party, section and assignment said in plain words: wishes that lift what meets them, never filters."""
+"""Soft filters: body, time, outcome, category, party, section and assignment said in plain words. They lift what meets them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def find_soft_filters(
     municipalities: Iterable[str] = (),
     lexicon: Lexicon | None = None,
 ) -> tuple[SoftFilter, ...]:
-    """The wishes in a question, in order. What is relative in time counts from `newest`; `municipalities` are the store's."""
+    """The soft filters in a question, in order. What is relative in time counts from `newest`; `municipalities` are the store's."""
     places = [
         SoftFilter("kommun", one.names[0], one.start, one.end, names=one.names)
         for one in find_municipalities(text, municipalities, lexicon or shipped_lexicon())
@@ -72,7 +72,7 @@ def find_soft_filters(
         *_parties(text),
         *_sections(text),
     )
-    return tuple(sorted(found, key=lambda wish: (wish.start, wish.end)))
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
 def _bodies(text: str) -> Iterator[SoftFilter]:
