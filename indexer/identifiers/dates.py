@@ -60,6 +60,11 @@ def find_dates(text: str, *, loose: bool = False) -> tuple[DateMatch, ...]:
     return first_come(_all(text, loose=loose), len(text))
 
 
+def find_days(text: str) -> Iterator[str]:
+    """The days (ISO 8601) that a text names with their year, in order."""
+    return (match.date_from for match in find_dates(text) if match.date_from and match.day)
+
+
 def _all(text: str, *, loose: bool) -> Iterator[DateMatch]:
     for pattern in (*_PATTERNS, _SIX_DIGITS, _DAY_MONTH) if loose else _PATTERNS:
         for found in pattern.finditer(text):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from indexer.identifiers import find_dates
+from indexer.identifiers.dates import find_days
 from indexer.model import Paragraph, Remark
 from pipelines.parse.checks.check_tables import check_table, enumerated
 from pipelines.parse.layout.provenance import PlacedRow, group_by_paragraph, line_of
@@ -76,15 +76,11 @@ def _cited_too_early(meeting: str, paragraphs: Sequence[Paragraph], places: Sequ
 
 
 def _only_day(text: str) -> str | None:
-    days = _days(text)
+    days = list(find_days(text))
     return days[0] if len(days) == 1 else None
 
 
 def _day_after(label: re.Pattern[str], text: str) -> str | None:
     """The first day close behind a label."""
     match = label.search(text)
-    return next(iter(_days(text[match.end() : match.end() + _NEAR])), None) if match else None
-
-
-def _days(text: str) -> list[str]:
-    return [day.date_from for day in find_dates(text) if day.date_from and day.day]
+    return next(find_days(text[match.end() : match.end() + _NEAR]), None) if match else None

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from indexer.identifiers import body_code, find_dates
+from indexer.identifiers import body_code
+from indexer.identifiers.dates import find_days
 from pipelines.parse.layout.lines import Row, body_named_by
 from pipelines.parse.structure.paragraphs import heading_candidates
 
@@ -56,8 +57,8 @@ def _identity(rows: Sequence[Row], at: int, dated: re.Pattern[str]) -> _Identity
     if both and dated is _DATED:  # elsewhere it is a citation
         return both
     body = next((code for row in around if (code := body_named_by(row))), None)
-    dates = (found for row in around if dated.fullmatch(row.plain) for found in find_dates(row.text))
-    return body, next((found.date_from for found in dates if found.year and found.day), None)
+    days = (day for row in around if dated.fullmatch(row.plain) for day in find_days(row.text))
+    return body, next(days, None)
 
 
 def _body_and_date(text: str) -> _Identity | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.codec import read_table
-from indexer.identifiers import body_code, body_name, find_bodies, find_dates
+from indexer.identifiers import body_code, body_name, find_bodies
 from indexer.identifiers.body_words import HIGHER
+from indexer.identifiers.dates import find_days
 from indexer.model import DateSource
 from pipelines.parse.layout.lines import COLUMNS, Row, squeeze
 
@@ -157,7 +158,7 @@ def _first_date(rows: Sequence[Row]) -> str | None:
 
 
 def _day(text: str) -> str | None:
-    return next((found.date_from for found in find_dates(text) if found.year and found.day), None)
+    return next(find_days(text), None)
 
 
 def _municipality(top: Sequence[Row], rest: Sequence[Row]) -> str | None:
