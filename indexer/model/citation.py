@@ -22,6 +22,7 @@ class ParagraphKey:
             return None
         return cls(reference.paragraph, reference.date, reference.date, reference.body_code or own_body)
 
+
 def citation_label(document: Document, page: int | None) -> str:
     """How a § is cited: `KS 2025-03-12 § 112 (KS 2025/1036), s. 7`; what is unknown is left out."""
     cases = ", ".join(number.canonical for number in document.case_numbers)

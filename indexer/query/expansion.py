@@ -7,7 +7,7 @@ from typing import Literal
 from indexer.engine import Term
 from indexer.language import surfaces
 from indexer.language.resources import LanguageResources
-from indexer.model.ordering import first_of_each
+from indexer.model.sequences import first_of_each
 from indexer.query.model import Query
 from indexer.query.syntax.limits import MOST_TERMS
 

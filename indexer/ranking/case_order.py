@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from indexer.engine.index_fields import date_number
 from indexer.model import Document
-from indexer.model.ordering import paragraph_number
+from indexer.model.paragraph_numbers import leading_number
 from indexer.ranking.boosts import body_level, is_postponement
 from indexer.ranking.weights import PROPOSING
 
@@ -45,4 +45,4 @@ def _newest(document: Document) -> tuple[int, int, tuple[int, str], str]:
 
 
 def _number(document: Document) -> tuple[int, str]:
-    return paragraph_number(document.paragraph) or 0, document.paragraph
+    return leading_number(document.paragraph) or 0, document.paragraph

@@ -7,7 +7,7 @@ import numpy as np
 
 from indexer.engine import Vectors
 from indexer.model import Document
-from indexer.model.ordering import paragraph_number
+from indexer.model.paragraph_numbers import leading_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +48,4 @@ def _with_vectors(version: Version) -> list[tuple[Document, Vectors]]:
 
 
 def _number(document: Document) -> tuple[int, str]:
-    return paragraph_number(document.paragraph) or 0, document.id
+    return leading_number(document.paragraph) or 0, document.id

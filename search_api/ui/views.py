@@ -159,7 +159,7 @@ def meeting_items(meeting: Meeting) -> Iterator[MeetingItem]:
     """The §§ of a meeting; before a § after a gap, the numbers of the gap."""
     missing = {int(number) for number in meeting.missing}
     for document in meeting.documents:
-        number = leading_number(document)
+        number = leading_number(document.paragraph)
         gap: list[int] = []
         while number is not None and number - len(gap) - 1 in missing:
             gap.append(number - len(gap) - 1)

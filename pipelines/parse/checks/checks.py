@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median_low
 
 from indexer.model import DocumentType, Paragraph, Remark, RemarkKind
-from indexer.model.ordering import paragraph_number
+from indexer.model.paragraph_numbers import leading_number
 from pipelines.parse.checks.check_tables import check_table, enumerated
 from pipelines.parse.checks.date_checks import date_remarks
 from pipelines.parse.layout.provenance import PlacedRow, group_by_paragraph, line_of
@@ -128,4 +128,4 @@ def _spans(lines: Iterable[int]) -> list[str]:
 
 
 def _number(paragraph: Paragraph) -> int:
-    return paragraph_number(paragraph.number) or 0
+    return leading_number(paragraph.number) or 0

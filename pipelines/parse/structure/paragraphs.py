@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.identifiers import LABEL, body_name, find_case_numbers
-from indexer.model.ordering import paragraph_number
+from indexer.model.paragraph_numbers import leading_number
 from pipelines.parse.layout.lines import Row
 from pipelines.parse.structure.section_headings import section_type
 
@@ -49,9 +49,7 @@ class HeadingCandidate:
     @property
     def order(self) -> int:
         """Sortable: 14 < 14a < 15."""
-        return (paragraph_number(self.number) or 0) * 32 + (
-            ord(self.number[-1]) - 96 if self.number[-1].isalpha() else 0
-        )
+        return (leading_number(self.number) or 0) * 32 + (ord(self.number[-1]) - 96 if self.number[-1].isalpha() else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from indexer.identifiers import LABEL, CaseNumberMatch, find_case_numbers
 from indexer.identifiers.renumbering import cut_same_case
 from indexer.language.spans import last_match
 from indexer.model import CaseNumber
-from indexer.model.ordering import first_of_each
+from indexer.model.sequences import first_of_each
 from pipelines.parse.layout.lines import Row, first_word, squeeze
 from pipelines.parse.layout.reflow import Layout, join_lines
 from pipelines.parse.structure.section_headings import inline_heading, read_heading
