@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from indexer.assignments import Followed
 from indexer.engine import EngineStats, FacetField, Filters, Sort
 from indexer.engine.field_table import FACETS, FIELDS, PARAMETERS
 from indexer.engine.search_field import Parameter, SearchField
@@ -50,7 +49,6 @@ __all__ = [
     "EngineStats",
     "FacetField",
     "Filters",
-    "Followed",
     "Hit",
     "HitExplanation",
     "HitPassage",

@@ -17,7 +17,7 @@ from pipelines.enrich.protocols import Marker, Origin, embed, enrich
 from pipelines.parse import parse
 from pipelines.readers import LaidOutText, Limits, ReaderPool
 
-PIPELINE_VERSION = "1"  # raised when a new reading of an unchanged file would say something else
+PIPELINE_VERSION = "2"  # raised when a new reading of an unchanged file would say something else
 _CATCH_UP_EVERY = 25  # files: how often what has been read becomes searchable during a long run
 
 

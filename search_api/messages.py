@@ -8,7 +8,6 @@ from indexer.model import Note
 
 TEXTS: Final[Mapping[str, str]] = {
     # how a question was read
-    "assignments_cut": "Bara de nyaste paragraferna om uppdrag har prövats; gör frågan snävare med nämnd: eller datum:.",
     "assignments_none": "Inget sådant uppdrag är hittat i det som finns här; träffarna är det som ligger närmast.",
     "assignments_open": "Öppet betyder att ingen återrapport är hittad i det som finns här, inte att uppdraget är ogjort.",
     "date_unreadable": "Datumet {value} går inte att läsa; skriv till exempel datum:2023-01..2023-06.",

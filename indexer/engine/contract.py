@@ -134,6 +134,10 @@ class SearchEngine(Protocol):
         """Stage a protocol whole: its §§ replace all §§ it had. `vectors` has one row a passage, in document order."""
         ...
 
+    def update(self, documents: Sequence[Document], vectors: Vectors) -> None:
+        """Stage §§ in the place of those with their ids; whatever else their protocols have stays. `vectors` as above."""
+        ...
+
     def remove(self, protocol_id: str) -> None:
         """Stage the removal of all §§ of a protocol; unknown ids are no error."""
         ...

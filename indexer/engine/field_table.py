@@ -5,10 +5,12 @@ Filters, index fields, query language, URL parameters, chips, facets and help ar
 
 from typing import get_args
 
+from indexer.engine.assignments import assignment_tokens
 from indexer.engine.search_field import Facet, Parameter, SearchField
 from indexer.identifiers import index_keys
 from indexer.language import surfaces
 from indexer.model import Document, Outcome, SectionType
+from indexer.model.assignment import DONE, OPEN
 
 
 def _bodies(document: Document) -> list[str]:
@@ -137,10 +139,13 @@ FIELDS: tuple[SearchField, ...] = (
     ),
     SearchField(
         names=("uppdrag", "uppdraget", "assignment"),
-        parameters=(),
-        match="none",  # what became of an assignment stands in other §§
-        index_field="",
-        values=("öppet", "slutfört"),
+        parameters=(
+            Parameter("assignment", "uppdrag", "Uppdrag", "Att ett uppdrag ges, och om en återrapport är hittad."),
+        ),
+        match="assignment",
+        index_field="assignment",
+        read=assignment_tokens,
+        values=(OPEN, DONE),
         example="uppdrag:öppet skolskjuts",
         finds="beslut som gett ett uppdrag som ingen återrapport här svarar på",
     ),

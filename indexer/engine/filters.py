@@ -22,7 +22,8 @@ class Filters:
     """AND between fields, OR within a field. Strings compare case-folded; dates are ISO 8601, both ends included.
 
     `chosen` are (parameter, values) pairs in the order of `indexer.engine.field_table`; `where` makes them:
-    `Filters.where(body=("KS", "KF"), date_from="2024-01-01")` is §§ of either body from 2024 on. `meets` are conditions on
+    `Filters.where(body=("KS", "KF"), date_from="2024-01-01")` is §§ of either body from 2024 on. A state of
+    `assignment` is what this asker may know of it, and may name the receiver (`assignments.in_state`). `meets` are conditions on
     the text that must all hold and `lacks` those of which none may, meant exactly (no grams); `also` are further filters
     that must hold as well.
     """
@@ -60,7 +61,7 @@ class Filters:
         chosen = dict(self.chosen)
         for row in FIELDS:
             several = tuple(chosen.get(parameter.name, ()) for parameter in row.parameters)
-            if any(several) and row.match != "none":
+            if any(several):
                 yield _condition(row, several)
         for index_field, values in (("protocol", self.protocol), ("id", self.ids)):
             if values:

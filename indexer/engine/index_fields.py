@@ -8,7 +8,7 @@ from indexer.engine.search_field import FacetField, SearchField
 from indexer.language import surfaces, terms
 from indexer.model import Document
 
-_EXACT = ("folded", "exact")
+_EXACT = ("folded", "exact", "assignment")
 LABELS = (  # exact values
     "id",
     "protocol",

@@ -6,7 +6,7 @@ from typing import Literal
 
 from indexer.model import Document
 
-Match = Literal["folded", "exact", "heading words", "name", "dates", "none"]
+Match = Literal["folded", "exact", "heading words", "name", "dates", "assignment"]
 FacetField = str  # name of a `Facet`
 
 MATCHES: Mapping[
@@ -17,7 +17,7 @@ MATCHES: Mapping[
     "heading words": "all words in the heading, in any form",
     "name": "words of one person's name, in order",
     "dates": "year, month or day; both ends included",
-    "none": "no filter",
+    "assignment": "state of an assignment that is given",
 }
 
 

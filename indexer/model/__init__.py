@@ -1,4 +1,5 @@
 from indexer.model.access import Access, valid_label
+from indexer.model.assignment import Assignment, AssignmentReport, AssignmentStatus, ReportedBy
 from indexer.model.citation import ParagraphKey
 from indexer.model.document import Document, Entity, Passage
 from indexer.model.note import Note
@@ -22,6 +23,9 @@ from indexer.model.section_types import SectionType
 
 __all__ = [
     "Access",
+    "Assignment",
+    "AssignmentReport",
+    "AssignmentStatus",
     "CaseNumber",
     "DateSource",
     "Document",
@@ -39,6 +43,7 @@ __all__ = [
     "Reference",
     "Remark",
     "RemarkKind",
+    "ReportedBy",
     "Section",
     "SectionType",
     "Vote",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from indexer.model.assignment import Assignment, AssignmentReport
 from indexer.model.protocol import (
     CaseNumber,
     DateSource,
@@ -44,7 +45,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One § as stored and found. `access` None is closed to everybody; `date` is ISO 8601 or None."""
+    """One § as stored and found. `access` None is closed to everybody; `date` is ISO 8601 or None.
+
+    `assignments` are those it gives, `reports` what it reports back of those given before.
+    """
 
     id: str
     protocol_id: str
@@ -68,6 +72,8 @@ class Document:
     passages: tuple[Passage, ...] = ()
     entities: tuple[Entity, ...] = ()
     access: str | None = None
+    assignments: tuple[Assignment, ...] = ()
+    reports: tuple[AssignmentReport, ...] = ()
 
     @property
     def year(self) -> int | None:

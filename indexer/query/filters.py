@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
 from indexer.engine import NO_FILTERS, Filters
+from indexer.engine.assignments import in_state
 from indexer.query.intent.soft_filters import Kind, SoftFilter
 
 
@@ -16,7 +18,6 @@ def intersect(one: Filters, other: Filters) -> Filters:
 
 def as_filters(wishes: Sequence[SoftFilter], *, outcome: bool, kind: bool = False) -> Filters:
     """Filters that only let through what meets the wishes: for outcome and sort of § where asked, for parties never."""
-    assigned = [wish.ids for wish in wishes if wish.kind in ("uppdrag", "mottagare")]
     times = [wish for wish in wishes if wish.kind in ("dag", "år")]
     asked = Filters.where(
         municipality=dict.fromkeys(name for wish in wishes for name in wish.names),
@@ -27,8 +28,14 @@ def as_filters(wishes: Sequence[SoftFilter], *, outcome: bool, kind: bool = Fals
         section=_said(wishes, "avsnitt"),
         kind=_said(wishes, "typ") if kind else (),
     )
-    ids = (tuple(sorted(frozenset.intersection(*assigned))) or ("",)) if assigned else ()
-    return replace(asked, ids=ids)
+    return intersect(asked, assignment_filters(wishes))
+
+
+def assignment_filters(wishes: Sequence[SoftFilter]) -> Filters:
+    """What gives the assignments that are asked for: to every receiver named, in every state named."""
+    states, receivers = _said(wishes, "uppdrag"), _said(wishes, "mottagare") or ("",)
+    asked = [Filters.where(assignment=in_state(state, to)) for to in receivers for state in states]
+    return reduce(intersect, asked, NO_FILTERS)
 
 
 def _said(wishes: Sequence[SoftFilter], kind: Kind) -> tuple[str, ...]:

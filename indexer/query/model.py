@@ -35,7 +35,7 @@ class Query:
     `text` feeds the keyword leg, `semantic_text` the embedding; `case_numbers` and `paragraphs` the identifier leg.
     `matter` holds the `words` without names of parties and municipalities.
     `exact` says that the asker wrote conditions (phrase, OCH, INTE, `-word`) that no hit may break. `wishes` lift what
-    meets them; `listing` says that they are all there is, with no matter beside them. `assigned` holds what `uppdrag:` demands. `notes` say
+    meets them; `listing` says that they are all there is, with no matter beside them. `notes` say
     what was not understood.
     """
 
@@ -49,7 +49,6 @@ class Query:
     paragraphs: tuple[ParagraphKey, ...] = ()
     soft_filters: tuple[SoftFilter, ...] = ()
     browses: bool = False
-    assignment_statuses: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
     notes: tuple[Note, ...] = ()
 

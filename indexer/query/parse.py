@@ -78,7 +78,6 @@ def parse(
         ),
         browses=bool(wishes) and not found.spans and _only_said(tokens, said),
         filters=merge_filters(fields),
-        assignment_statuses=tuple(one.value for one in fields if one.name == "uppdrag"),
         case_numbers=found.case_numbers,
         paragraphs=found.paragraphs,
         soft_filters=wishes,

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 
-from indexer.model import Document, Outcome
+from indexer.engine.assignments import name_stems
+from indexer.model import Assignment, Document, Outcome
 from indexer.query.intent.categories import names_party, shows_category
 from indexer.query.intent.soft_filters import Kind, SoftFilter
 
@@ -52,6 +53,18 @@ def _section(asked: SoftFilter, document: Document) -> float:
     return float(any(section.type == asked.value for section in document.sections))
 
 
+def assignment_matches(asked: SoftFilter, assignment: Assignment) -> bool:
+    """Whether an assignment is in the state asked for, or to the receiver asked for and in every such state."""
+    if asked.kind == "uppdrag":
+        return assignment.has_status(asked.value)
+    to_receiver = name_stems(asked.value) <= name_stems(assignment.to)
+    return to_receiver and all(map(assignment.has_status, asked.statuses))
+
+
+def _assignment(asked: SoftFilter, document: Document) -> float:
+    return float(any(assignment_matches(asked, one) for one in document.assignments))
+
+
 _MATCHES: Mapping[Kind, Callable[[SoftFilter, Document], float]] = {
     "nämnd": lambda asked, document: float(document.body_code == asked.value),
     "dag": _time,
@@ -60,8 +73,8 @@ _MATCHES: Mapping[Kind, Callable[[SoftFilter, Document], float]] = {
     "typ": _category,
     "parti": _party,
     "avsnitt": _section,
-    "uppdrag": lambda asked, document: float(document.id in asked.ids),
-    "mottagare": lambda asked, document: float(document.id in asked.ids),
+    "uppdrag": _assignment,
+    "mottagare": _assignment,
     "kommun": lambda asked, document: float(document.municipality in asked.names),
 }
 

@@ -19,7 +19,7 @@ from indexer.search.stages.page import page
 from indexer.search.stages.plan import boost_fields, match_fuzzily, narrow, plan
 from indexer.search.stages.rerank import rerank
 from indexer.search.stages.retrieve import retrieve
-from indexer.search.stages.understand import browse, follow_assignments, understand
+from indexer.search.stages.understand import browse, understand
 from indexer.search.state import SearchState
 
 Run = Callable[[SearchState, SearchDeps], SearchState]
@@ -35,7 +35,6 @@ class Stage(NamedTuple):
 STAGES: tuple[Stage, ...] = (
     Stage("understand", understand),  # the text parsed: identifiers, fields, soft filters, words
     Stage("browse", browse),  # soft filters alone are a list
-    Stage("assignments", follow_assignments),
     Stage("synonyms", add_synonyms),
     Stage("compounds", add_compound_parts),
     Stage("spelling", add_spellings),

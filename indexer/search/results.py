@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from indexer.assignments import Followed
 from indexer.engine import FacetField, Filters, Sort
-from indexer.model import Document, Note
+from indexer.model import Assignment, Document, Note
 from indexer.query import Query
 from indexer.ranking.confidence import Confidence
 from indexer.ranking.explain import HitExplanation, QueryExplanation
@@ -44,7 +43,7 @@ class Hit:
     collapsed: tuple[str, ...] = ()
     superseded_by: str | None = None
     supersedes: tuple[str, ...] = ()
-    assignments: tuple[Followed, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
     explanation: HitExplanation | None = None
 
 

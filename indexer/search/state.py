@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from indexer.assignments import Ledger
 from indexer.engine import Filters, LegRequest, Legs, ResultSet
 from indexer.model import Access, Document, Note
 from indexer.query import Query
@@ -38,7 +37,6 @@ class SearchState:
     # understand, browse
     query: Query = field(default_factory=partial(Query, ""))
     browses: bool = False  # soft filters are all that was typed: a list is asked for
-    ledger: Ledger = field(default_factory=Ledger)
     # synonyms, compounds, spelling, expand
     expansions: tuple[Expansion, ...] = ()
     # plan, narrow

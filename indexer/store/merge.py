@@ -1,6 +1,6 @@
 """Several files of one meeting become one protocol: PDF beside DOCX, a corrected re-issue, an excerpt adjusted at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,7 +29,7 @@ def merge(versions: Sequence[Version]) -> tuple[tuple[Document, ...], Vectors]:
     ranked = sorted(versions, key=lambda v: (v.document_type == "utdrag", -v.sequence))
     chosen: dict[str, tuple[Document, Vectors]] = {}
     for version in ranked:
-        for document, rows in _with_vectors(version):
+        for document, rows in _with_vectors(version.documents, version.vectors):
             before = chosen.get(document.id)
             if before is None or (before[0].decision is None and document.decision is not None):
                 chosen[document.id] = (document, rows)
@@ -39,10 +39,16 @@ def merge(versions: Sequence[Version]) -> tuple[tuple[Document, ...], Vectors]:
     return tuple(documents), np.concatenate([chosen[document.id][1] for document in documents])
 
 
-def _with_vectors(version: Version) -> list[tuple[Document, Vectors]]:
+def only(ids: Collection[str], documents: Sequence[Document], vectors: Vectors) -> tuple[tuple[Document, ...], Vectors]:
+    """The documents with these ids, and the rows of `vectors` that are theirs."""
+    kept = [pair for pair in _with_vectors(documents, vectors) if pair[0].id in ids]
+    return tuple(document for document, _ in kept), np.concatenate([vectors[:0], *(rows for _, rows in kept)])
+
+
+def _with_vectors(documents: Sequence[Document], vectors: Vectors) -> list[tuple[Document, Vectors]]:
     pairs, at = [], 0
-    for document in version.documents:
-        pairs.append((document, version.vectors[at : at + len(document.passages)]))
+    for document in documents:
+        pairs.append((document, vectors[at : at + len(document.passages)]))
         at += len(document.passages)
     return pairs
 

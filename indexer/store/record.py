@@ -17,8 +17,10 @@ from indexer.codec import dumps, loads
 from indexer.engine import Vectors
 from indexer.errors import IndexMismatchError, StoreBusyError
 from indexer.model import Document
+from indexer.store.assignments import SCHEMA as ASSIGNMENT_SCHEMA
+from indexer.store.assignments import AssignmentTables
 from indexer.store.ids import document_ids, same_meeting
-from indexer.store.merge import Version, merge
+from indexer.store.merge import Version, merge, only
 
 _SCHEMA_VERSION = 1
 _BUSY_S = 10.0  # how long one writer waits for another
@@ -34,6 +36,16 @@ CREATE TABLE IF NOT EXISTS version (
     vectors BLOB NOT NULL, PRIMARY KEY (path, part)
 );
 CREATE INDEX IF NOT EXISTS version_protocol ON version (protocol_id);
+"""
+_LAST_CHANGE = """
+SELECT max((SELECT coalesce(max(sequence), 0) FROM protocol), (SELECT coalesce(max(sequence), 0) FROM assignment_change))
+"""
+_CHANGES = """
+SELECT id, sequence, 1 FROM protocol WHERE sequence > ?
+UNION ALL
+SELECT protocol_id, min(assignment_change.sequence), 0 FROM assignment_change JOIN protocol ON id = protocol_id
+WHERE assignment_change.sequence > ? AND protocol.sequence <= ? GROUP BY protocol_id
+ORDER BY 2
 """
 
 
@@ -60,12 +72,16 @@ class ProtocolPart:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A protocol as it stands now, all versions merged; no documents when nothing is left of it."""
+    """A protocol as it stands now, all versions merged, its assignments with their reports; empty when nothing is left of it.
+
+    Not `whole`: only those of its §§ whose assignments have other reports now.
+    """
 
     protocol_id: str
     sequence: int
     documents: tuple[Document, ...]
     vectors: Vectors
+    whole: bool = True
 
 
 class Record:
@@ -76,7 +92,8 @@ class Record:
         self._db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
-        self._db.executescript(_SCHEMA)
+        self._db.executescript(_SCHEMA + ASSIGNMENT_SCHEMA)
+        self._assignments = AssignmentTables(self._db)
         self._check_schema()
 
     def close(self) -> None:
@@ -101,7 +118,7 @@ class Record:
     @property
     def sequence(self) -> int:
         """The number of the last change."""
-        return int(self._db.execute("SELECT coalesce(max(sequence), 0) FROM protocol").fetchone()[0])
+        return int(self._db.execute(_LAST_CHANGE).fetchone()[0])
 
     def file(self, path: str) -> FileState | None:
         """What is known of one file."""
@@ -119,7 +136,10 @@ class Record:
             self._put_file(path, fingerprint, report, error)
 
     def put_file(self, path: str, fingerprint: str, report: str, parts: Sequence[ProtocolPart]) -> tuple[str, ...]:
-        """Replace all that came from this file, in one transaction; returns the protocol ids of the parts, in order."""
+        """Replace all that came from this file, in one transaction; returns the protocol ids of the parts, in order.
+
+        §§ whose assignments are reported by it, or no longer are, count as changed too.
+        """
         with self._writing():
             touched = {row[0] for row in self._db.execute("SELECT protocol_id FROM version WHERE path = ?", (path,))}
             kept = self._ids_of(path, parts)
@@ -129,17 +149,17 @@ class Record:
                 self._touch(protocol_id)
             for n, (protocol_id, part) in enumerate(zip(given, parts, strict=True)):
                 self._put_version(path, n, protocol_id, part)
+            self._follow_assignments(touched | set(given))
             self._put_file(path, fingerprint, report, None)
         return given
 
     def changes_since(self, sequence: int) -> Iterator[Change]:
         """Every protocol changed after `sequence`, oldest change first, as it stands now."""
-        ids = self._db.execute(
-            "SELECT id, sequence FROM protocol WHERE sequence > ? ORDER BY sequence", (sequence,)
-        ).fetchall()
-        for protocol_id, changed in ids:
+        for protocol_id, changed, whole in self._db.execute(_CHANGES, (sequence,) * 3).fetchall():
             documents, vectors = merge(self._versions(protocol_id))
-            yield Change(protocol_id, changed, documents, vectors)
+            if not whole:
+                documents, vectors = only(self._assignments.changed(protocol_id, sequence), documents, vectors)
+            yield Change(protocol_id, changed, self._assignments.resolved(documents), vectors, bool(whole))
 
     def reembed(self, name: str, dimension: int, embed: Callable[[Sequence[Document]], Vectors]) -> None:
         """Replace every vector by another model's; `embed` gives a row a passage. All or nothing."""
@@ -191,6 +211,15 @@ class Record:
 
     def _touch(self, protocol_id: str) -> None:
         self._db.execute("INSERT OR REPLACE INTO protocol VALUES (?, ?)", (protocol_id, self.sequence + 1))
+
+    def _follow_assignments(self, changed: set[str]) -> None:
+        """Touch the §§ that gave what the changed protocols report, before the change or after."""
+        before = self._assignments.reported_by(changed)
+        for protocol_id in changed:
+            self._assignments.put(protocol_id, merge(self._versions(protocol_id))[0])
+        for document_id, protocol_id in sorted(before | self._assignments.reported_by(changed)):
+            if protocol_id not in changed:
+                self._assignments.touch(document_id, protocol_id, self.sequence + 1)
 
     def _put_version(self, path: str, n: int, protocol_id: str, part: ProtocolPart) -> None:
         documents = "\n".join(map(dumps, with_protocol_id(part.documents, protocol_id)))

@@ -25,7 +25,9 @@ class Store:
         """Bring the engine up to the record: staged change by change, so a stop at any point loses nothing."""
         staged = 0
         for change in self.record.changes_since(self.engine.stats().watermark):
-            if change.documents:
+            if not change.whole:
+                self.engine.update(change.documents, change.vectors)
+            elif change.documents:
                 self.engine.replace(change.protocol_id, change.documents, change.vectors)
             else:
                 self.engine.remove(change.protocol_id)

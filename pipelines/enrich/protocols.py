@@ -1,4 +1,4 @@
-"""Enrichment of a parsed protocol: ids, passages and entities, then vectors."""
+"""Enrichment of a parsed protocol: ids, passages, assignments and entities, then vectors."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from indexer.embedding.documents import embed_documents
 from indexer.model import Document, Entity, Paragraph, Protocol
 from indexer.store.ids import protocol_key
 from indexer.store.record import ProtocolPart
+from pipelines.enrich.assignments import extract_assignments, extract_reports
 from pipelines.enrich.passages import passages
 
 
@@ -49,7 +50,7 @@ def enrich(protocol: Protocol, origin: Origin, marker: Marker) -> EnrichedProtoc
     municipality = protocol.municipality or origin.municipality or f"okänd-{origin.content_hash[:8]}"
     key = protocol_key(protocol, municipality, origin.content_hash)
     plain = [_document(protocol, paragraph, key, municipality, origin.access) for paragraph in protocol.paragraphs]
-    documents = tuple(_marked(plain, marker))
+    documents = tuple(_marked(list(map(with_assignments, plain)), marker))
     return EnrichedProtocol(key, protocol.document_type, documents, protocol.missing_paragraphs)
 
 
@@ -62,6 +63,11 @@ def embed(protocol: EnrichedProtocol, embedder: Embedder) -> ProtocolPart:
         vectors=embed_documents(embedder, protocol.documents),
         missing=protocol.missing,
     )
+
+
+def with_assignments(document: Document) -> Document:
+    """The § with the assignments it gives and those it reports back."""
+    return replace(document, assignments=extract_assignments(document), reports=extract_reports(document))
 
 
 def _document(protocol: Protocol, paragraph: Paragraph, key: str, municipality: str, access: str) -> Document:

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from indexer.index import Followed, Hit, HitPassage, Results
-from indexer.model import SectionType
+from indexer.index import Hit, HitPassage, Results
+from indexer.model import Assignment, SectionType
 from indexer.model.citation import citation_label
 from search_api.answers.base import Answer
 from search_api.answers.documents import Citation, citation
@@ -125,13 +125,12 @@ def passage_answer(passage: HitPassage) -> PassageAnswer:
     )
 
 
-def _assignment(one: Followed) -> AssignmentAnswer:
-    given = one.assignment
+def _assignment(one: Assignment) -> AssignmentAnswer:
     return AssignmentAnswer(
-        to=given.to,
-        what=given.what,
-        due=given.due,
-        due_date=given.due_date,
-        point=given.point,
+        to=one.to,
+        what=one.what,
+        due=one.due,
+        due_date=one.due_date,
+        point=one.point,
         reported_by=one.reported_by,
     )

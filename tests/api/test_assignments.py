@@ -1,6 +1,7 @@
 """Assignments as programs, people and the command line get them."""
 
 import pytest
+from assigned import resolved
 from fictional import document
 from running import opened_service
 from starlette.testclient import TestClient
@@ -33,7 +34,8 @@ DOCUMENTS = (
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory):
-    with opened_service(tmp_path_factory.mktemp("store"), DOCUMENTS) as service:
+    folder = tmp_path_factory.mktemp("store")
+    with opened_service(folder, resolved(folder, DOCUMENTS)) as service:
         yield TestClient(create_app(service, Settings()))
 
 

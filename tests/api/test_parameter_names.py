@@ -24,6 +24,7 @@ VALUES = {
     "kind": "taxa",
     "outcome": "avslag",
     "section": "reservation",
+    "assignment": "öppet",
 }
 
 

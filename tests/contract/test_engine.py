@@ -20,10 +20,11 @@ from indexer.engine import (
     Term,
     TextQuery,
 )
+from indexer.engine.assignments import in_state
 from indexer.engine.index_fields import brief
 from indexer.errors import IndexMismatchError
 from indexer.identifiers import find_query_case_numbers, query_keys
-from indexer.model import Access, ParagraphKey
+from indexer.model import Access, Assignment, ParagraphKey, ReportedBy
 
 PUBLIC, OWNER = Access.public(), Access.owner()
 BOOSTS = FieldBoosts(heading=3.0, fuzzy=3.0)
@@ -387,3 +388,85 @@ def test_a_batch_hides_what_is_closed(engine):
         Access(),
     )
     assert got == BatchResult(legs=(Legs(),), documents=((),))
+
+
+def reported_under(*labels):
+    return tuple(ReportedBy(f"storvik/ks/2025-06-01/{label}", label) for label in labels)
+
+
+ASSIGNED = (
+    document(1, assignments=(Assignment("Miljönämnden", "utreda badhus"),)),
+    document(2, assignments=(Assignment("Miljönämnden", "utreda", reports=reported_under("internal", "public")),)),
+    document(
+        3,
+        assignments=(
+            Assignment("Miljönämnden", "riva", reports=reported_under("public")),
+            Assignment("Kultur- och fritidsnämnden", "bygga", reports=reported_under("internal")),
+        ),
+    ),
+    document(4, assignments=(Assignment("Miljönämnden", "utreda"),), access="internal"),
+    document(5, "Miljönämndens verksamhet"),
+)
+
+
+@pytest.mark.parametrize(
+    ("access", "status", "to", "expected"),
+    [
+        (PUBLIC, "givet", "", "123"),
+        (PUBLIC, "öppet", "", "13"),
+        (PUBLIC, "slutfört", "", "23"),
+        (PUBLIC, "öppet", "miljönämnd", "1"),
+        (PUBLIC, "öppet", "fritidsnämnden", "3"),
+        (PUBLIC, "slutfört", "fritidsnämnden", ""),
+        (PUBLIC, "givet", "valnämnden", ""),
+        (PUBLIC, "försenat", "", ""),
+        (Access.of("public", "internal"), "öppet", "", "14"),
+        (Access.of("public", "internal"), "slutfört", "fritidsnämnden", "3"),
+        (Access.of("internal"), "öppet", "", "4"),
+        (OWNER, "öppet", "", "14"),
+        (OWNER, "slutfört", "", "23"),
+        (Access(), "öppet", "", ""),
+    ],
+)
+def test_assignments_are_filtered_by_what_the_asker_may_see_of_them(engine, access, status, to, expected):
+    fill(engine, *ASSIGNED)
+    filters = Filters.where(assignment=in_state(status, to))
+    ids = engine.result_set(ResultSetRequest(filters=filters, sort="oldest", limit=10), access).ids
+    assert "".join(name.rpartition("/")[2] for name in ids) == expected
+    legs = engine.legs(LegRequest(vector=unit(1), filters=filters), access)
+    assert sorted(hit.id.rpartition("/")[2] for hit in legs.semantic) == list(expected)
+
+
+def test_no_report_leaves_that_the_asker_may_not_see(engine):
+    fill(engine, *ASSIGNED)
+    name = ASSIGNED[2].id
+
+    def ways(access):
+        text = words("ärende")
+        yield from engine.get([name], access)
+        yield from engine.get([name], access, brief=True)
+        wanted = (DocumentsRequest(text=text, limit=9), DocumentsRequest(text=text, limit=9, brief=True))
+        for documents in engine.batch(Batch(documents=wanted), access).documents:
+            yield from documents
+
+    for access in (PUBLIC, Access.of("public", "internal"), OWNER):
+        read = [one for one in ways(access) if one.id == name]
+        assert len(read) == 4
+        for one in read:
+            reports = [[report.access for report in assignment.reports] for assignment in one.assignments]
+            assert reports == [["public"], [] if access == PUBLIC else ["internal"]]
+
+
+def test_update_replaces_only_the_paragraphs_it_names(engine):
+    vectors = fill(engine, *ASSIGNED)
+    changed = replace(ASSIGNED[0], assignments=ASSIGNED[1].assignments)
+    engine.update([changed], vectors[changed.id])
+    assert total(engine, assignment="öppet") == 2
+    engine.commit(2)
+    assert total(engine, assignment="öppet") == 1
+    assert (engine.stats().documents, engine.stats().watermark) == (5, 2)
+    assert engine.get([changed.id], OWNER) == (changed,)
+    (nearest, *_) = engine.legs(LegRequest(vector=vectors[changed.id][0]), PUBLIC).semantic
+    assert nearest.id == changed.id
+    with pytest.raises(IndexMismatchError):
+        engine.update([changed], unit(1, 2))

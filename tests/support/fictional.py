@@ -4,7 +4,7 @@ import hashlib
 
 import numpy as np
 
-from indexer.model import CaseNumber, Document, Person, Reference, Section, Vote
+from indexer.model import Assignment, CaseNumber, Document, Person, Reference, Section, Vote
 from indexer.store.ids import slug
 from pipelines.enrich.passages import passages
 
@@ -190,6 +190,7 @@ def collection():
             date="2025-04-07",
             case="KS 2025/117",
             outcome="bifall",
+            assignments=(Assignment("Tekniska förvaltningen", "rusta upp Lindparken"),),
         ),
         document(
             "13",

@@ -62,15 +62,18 @@ class EmbeddedEngine(SearchEngine):
 
     def replace(self, protocol_id: str, documents: Sequence[Document], vectors: Vectors) -> None:
         """Stage a protocol whole."""
-        if vectors.shape[1:] != (self._dimension,) or len(vectors) != sum(len(d.passages) for d in documents):
-            raise IndexMismatchError("vectors_mismatch")
-        writer, rows = self._writable()
+        writer, _ = self._writable()
+        self._check(documents, vectors)
         writer.delete_documents_by_term("protocol", protocol_id)
-        at = 0
+        self._add(documents, vectors)
+
+    def update(self, documents: Sequence[Document], vectors: Vectors) -> None:
+        """Stage §§ in the place of those with their ids."""
+        writer, _ = self._writable()
+        self._check(documents, vectors)
         for document in documents:
-            rid = rows.add(document.id, vectors[at : at + len(document.passages)])
-            writer.add_document(to_tantivy(document, rid))
-            at += len(document.passages)
+            writer.delete_documents_by_term("id", document.id)
+        self._add(documents, vectors)
 
     def remove(self, protocol_id: str) -> None:
         """Stage the removal of a protocol."""
@@ -124,6 +127,17 @@ class EmbeddedEngine(SearchEngine):
             shutil.rmtree(self._folder, ignore_errors=True)
 
     # Private from here on.
+
+    def _check(self, documents: Sequence[Document], vectors: Vectors) -> None:
+        if vectors.shape[1:] != (self._dimension,) or len(vectors) != sum(len(d.passages) for d in documents):
+            raise IndexMismatchError("vectors_mismatch")
+
+    def _add(self, documents: Sequence[Document], vectors: Vectors) -> None:
+        (writer, rows), at = self._writable(), 0
+        for document in documents:
+            rid = rows.add(document.id, vectors[at : at + len(document.passages)])
+            writer.add_document(to_tantivy(document, rid))
+            at += len(document.passages)
 
     def _commit_text(self, watermark: int, extent: CommittedSizes) -> None:
         writer, _ = self._writable()

@@ -23,7 +23,7 @@ from indexer.engine.index_fields import (
 )
 from indexer.model import Document
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 _COVERED = ("watermark", "rows", "rids", "id_bytes", "generation")  # by a commit
 _NUMBERS = ("rid", "row_count", "date", "date_oldest", "year", *_COVERED)
 _NAME_GAP = "\x1f \x1f \x1f"  # no phrase with slop 2 reaches from one name into the next

@@ -27,6 +27,7 @@ from indexer.engine import (
     TextQuery,
     Vectors,
 )
+from indexer.engine.assignments import as_seen_by
 from indexer.engine.embedded.exact_knn import exact_knn
 from indexer.engine.embedded.translate import Translator
 from indexer.engine.embedded.vector_files import CommittedSizes, VectorFiles
@@ -132,7 +133,9 @@ class Snapshot:
         if not ids:
             return ()
         query = self._translate.within(self._translate.any_term("id", ids), NO_FILTERS, access)
-        found = {document.id: document for document in self._documents(query, len(ids), "brief" if brief else "json")}
+        found = {
+            one.id: as_seen_by(one, access) for one in self._documents(query, len(ids), "brief" if brief else "json")
+        }
         return tuple(found[name] for name in dict.fromkeys(ids) if name in found)
 
     def _heading_words(self) -> list[str]:

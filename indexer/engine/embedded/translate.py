@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import tantivy
 
 from indexer.engine import Condition, FieldBoosts, Filters, TextQuery
+from indexer.engine.assignments import TokenCondition, token_conditions
 from indexer.engine.embedded.keyword_clauses import KeywordClauses, all_of, any_of
 from indexer.engine.fuzzy import FuzzyLookup
 from indexer.engine.index_fields import META_KIND, UNDATED, date_number
@@ -43,7 +44,7 @@ class Translator:
 
     def visible(self, filters: Filters, access: Access) -> tantivy.Query:
         """What the asker may see and wants to see; scores nothing."""
-        parts = [self._access(access), *self._filters(filters)]
+        parts = [self._access(access), *self._filters(filters, access)]
         return Query.const_score_query(all_of(parts), 0.0)
 
     def within(self, query: tantivy.Query, filters: Filters, access: Access) -> tantivy.Query:
@@ -79,16 +80,23 @@ class Translator:
         """An unlabelled § is closed to everybody."""
         return self._term("labelled", "1") if access.everything else self.any_term("access", sorted(access.labels))
 
-    def _filters(self, filters: Filters) -> list[tantivy.Query]:
-        parts = [self._condition(condition) for condition in filters.conditions()]
+    def _filters(self, filters: Filters, access: Access) -> list[tantivy.Query]:
+        parts = [self._condition(condition, access) for condition in filters.conditions()]
         clauses = self._clauses(FieldBoosts())
         parts += [any_of(clauses.ways(clause)) for clause in filters.meets]
         if filters.lacks:
             refused = [(Occur.MustNot, any_of(clauses.ways(clause))) for clause in filters.lacks]
             parts.append(Query.boolean_query([(Occur.Must, Query.all_query()), *refused]))
-        return [*parts, *(part for more in filters.also for part in self._filters(more))]
+        return [*parts, *(part for more in filters.also for part in self._filters(more, access))]
 
-    def _condition(self, condition: Condition) -> tantivy.Query:
+    def _tokens(self, field: str, condition: TokenCondition) -> tantivy.Query:
+        wanted = [self._term(field, token) for token in condition.all_of]
+        if condition.any_of:
+            wanted.append(self.any_term(field, condition.any_of))
+        refused = [(Occur.MustNot, self._term(field, token)) for token in condition.none_of]
+        return Query.boolean_query([*((Occur.Must, one) for one in wanted), *refused])
+
+    def _condition(self, condition: Condition, access: Access) -> tantivy.Query:
         match, field, values = condition
         if match == "dates":
             return self._dates(field, *values)
@@ -96,6 +104,8 @@ class Translator:
             return any_of([self._name(field, value) for value in values])
         if match == "heading words":
             return any_of([all_of([self._term(field, stem(word)) for word in surfaces(value)]) for value in values])
+        if match == "assignment":
+            return any_of([self._tokens(field, one) for one in token_conditions(values, access)])
         return self.any_term(field, values)
 
     def _name(self, field: str, name: str) -> tantivy.Query:

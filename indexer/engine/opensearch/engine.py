@@ -28,6 +28,7 @@ class OpenSearchEngine(SearchEngine):
     def __init__(self, settings: Settings, dimension: int, index: str, lock: IO[str] | None = None) -> None:
         self._settings, self._dimension, self._index, self._lock = settings, dimension, index, lock
         self._staged: dict[str, tuple[Sequence[Document], Vectors]] = {}
+        self._updates: list[tuple[Sequence[Document], Vectors]] = []
         self._load = load_client(settings)
         self.indices = Indices(self._load, settings.opensearch_index)
         self._open_reader()
@@ -88,9 +89,13 @@ class OpenSearchEngine(SearchEngine):
 
     def replace(self, protocol_id: str, documents: Sequence[Document], vectors: Vectors) -> None:
         """Stage a protocol whole."""
-        if vectors.shape[1:] != (self._dimension,) or len(vectors) != sum(len(d.passages) for d in documents):
-            raise IndexMismatchError("vectors_mismatch")
+        self._check(documents, vectors)
         self._staged[protocol_id] = (documents, vectors)
+
+    def update(self, documents: Sequence[Document], vectors: Vectors) -> None:
+        """Stage §§ in the place of those with their ids."""
+        self._check(documents, vectors)
+        self._updates.append((documents, vectors))
 
     def remove(self, protocol_id: str) -> None:
         """Stage the removal of a protocol."""
@@ -103,12 +108,12 @@ class OpenSearchEngine(SearchEngine):
         loader.load(self._index, [Operation.index(META_ID, meta_source(watermark))])
         with answering():
             self._load.indices.refresh(index=self._index)
-        self._staged.clear()
+        self._drop_staged()
         self._reader.forget()
 
     def clear(self) -> None:
         """Put an empty index in the present one's place."""
-        self._staged.clear()
+        self._drop_staged()
         layout = sharding_of(self._settings)
         before = self.indices.swap(self.indices.create(IndexVersion(self._dimension), layout), layout)
         self.indices.delete(*([before] if before else []))
@@ -136,7 +141,7 @@ class OpenSearchEngine(SearchEngine):
 
     def close(self) -> None:
         """Let go of connections and lock; what was not committed is dropped."""
-        self._staged.clear()
+        self._drop_staged()
         for client in (self._load, self._search):
             client.close()
         _unlocked(self._lock)
@@ -152,12 +157,19 @@ class OpenSearchEngine(SearchEngine):
             shards=self.indices.shards(self._index),
         )
 
+    def _check(self, documents: Sequence[Document], vectors: Vectors) -> None:
+        if vectors.shape[1:] != (self._dimension,) or len(vectors) != sum(len(d.passages) for d in documents):
+            raise IndexMismatchError("vectors_mismatch")
+
+    def _drop_staged(self) -> None:
+        self._staged.clear()
+        self._updates.clear()
+
     def _operations(self) -> Iterator[Operation]:
-        if not self._staged:
-            return
-        kept = {document.id for documents, _ in self._staged.values() for document in documents}
-        yield from (Operation.delete(name) for name in self._reader.ids_of(list(self._staged)) if name not in kept)
-        for documents, vectors in self._staged.values():
+        if self._staged:
+            kept = {document.id for documents, _ in self._staged.values() for document in documents}
+            yield from (Operation.delete(name) for name in self._reader.ids_of(list(self._staged)) if name not in kept)
+        for documents, vectors in (*self._staged.values(), *self._updates):
             at = 0
             for document in documents:
                 yield Operation.index(document.id, source(document, vectors[at : at + len(document.passages)]))

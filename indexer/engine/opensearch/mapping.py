@@ -29,7 +29,7 @@ from indexer.engine.index_fields import (
 from indexer.language import ANALYSIS_VERSION
 from indexer.model import Document
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 META_ID = "meta"
 VECTORS = "passages"  # nested: one vector a passage, in order
 VECTOR = "passages.vector"

@@ -25,6 +25,7 @@ from indexer.engine import (
     TextQuery,
     Vectors,
 )
+from indexer.engine.assignments import as_seen_by
 from indexer.engine.fuzzy import HeadingVocabulary
 from indexer.engine.index_fields import COUNTED_FIELDS, HEADING_WORDS
 from indexer.engine.opensearch import translate
@@ -69,7 +70,7 @@ class IndexReader:
         return BatchResult(
             legs=tuple(_legs(n, bodies, answers) for n in range(len(batch.legs))),
             result_sets=tuple(_result_set(request, answers["set", n]) for n, request in enumerate(batch.result_sets)),
-            documents=tuple(_documents(n, request, answers) for n, request in enumerate(batch.documents)),
+            documents=tuple(_documents(n, request, answers, access) for n, request in enumerate(batch.documents)),
         )
 
     def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:
@@ -241,9 +242,13 @@ def _result_set(request: ResultSetRequest, answer: Answer) -> ResultSet:
     return ResultSet(answer["hits"]["total"]["value"], facets, tuple(map(_id, answer["hits"].get("hits", ()))))
 
 
-def _documents(n: int, request: DocumentsRequest, answers: Mapping[Name, Answer]) -> tuple[Document, ...]:
+def _documents(
+    n: int, request: DocumentsRequest, answers: Mapping[Name, Answer], access: Access
+) -> tuple[Document, ...]:
     parts = (answer for (name, place), answer in answers.items() if place == n and name.startswith("documents"))
-    documents = [_document(hit) for answer in parts for hit in answer.get("hits", {}).get("hits", [])]
+    documents = [
+        as_seen_by(_document(hit), access) for answer in parts for hit in answer.get("hits", {}).get("hits", [])
+    ]
     if not request.ids:
         return tuple(documents)
     found = {document.id: document for document in documents}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from indexer.engine import Condition, FieldBoosts, Filters, TextQuery, Vectors
+from indexer.engine.assignments import TokenCondition, token_conditions
 from indexer.engine.fuzzy import FUZZY_WORDS, FuzzyLookup
 from indexer.engine.index_fields import META_KIND, UNDATED, date_number
 from indexer.engine.opensearch.keyword_clauses import NOTHING, KeywordClauses, Query, any_of
@@ -34,7 +35,7 @@ def within(query: Query, filters: Filters, access: Access) -> Query:
 def visible(filters: Filters, access: Access) -> list[Query]:
     """What the asker may see and wants to see. An unlabelled § is closed to everybody."""
     seen = {"term": {"labelled": "1"}} if access.everything else _terms("access", sorted(access.labels))
-    return [seen, *_filters(filters)]
+    return [seen, *_filters(filters, access)]
 
 
 def meta() -> Query:
@@ -88,16 +89,16 @@ def _terms(field: str, values: Iterable[str]) -> Query:
     return {"terms": {field: list(values)}}
 
 
-def _filters(filters: Filters) -> list[Query]:
-    parts = [_condition(condition) for condition in filters.conditions()]
+def _filters(filters: Filters, access: Access) -> list[Query]:
+    parts = [_condition(condition, access) for condition in filters.conditions()]
     clauses = KeywordClauses(FieldBoosts(), lambda _: ())
     parts += [clauses.clause(clause) for clause in filters.meets]
     if filters.lacks:
         parts.append({"bool": {"must_not": [clauses.clause(clause) for clause in filters.lacks]}})
-    return [*parts, *(part for more in filters.also for part in _filters(more))]
+    return [*parts, *(part for more in filters.also for part in _filters(more, access))]
 
 
-def _condition(condition: Condition) -> Query:
+def _condition(condition: Condition, access: Access) -> Query:
     match, field, values = condition
     if match == "dates":
         return _dates(field, *values)
@@ -105,7 +106,17 @@ def _condition(condition: Condition) -> Query:
         return any_of([_name(field, value) for value in values])
     if match == "heading words":
         return any_of([_heading_words(field, value) for value in values])
+    if match == "assignment":
+        return any_of([_tokens(field, one) for one in token_conditions(values, access)])
     return _terms(field, values)
+
+
+def _tokens(field: str, condition: TokenCondition) -> Query:
+    wanted: list[Query] = [{"term": {field: token}} for token in condition.all_of]
+    if condition.any_of:
+        wanted.append(_terms(field, condition.any_of))
+    refused = [_terms(field, condition.none_of)] if condition.none_of else []
+    return {"bool": {"filter": wanted, "must_not": refused}}
 
 
 def _heading_words(field: str, value: str) -> Query:

@@ -7,9 +7,10 @@ from typing import Literal
 
 from indexer.identifiers.bodies import body_name, find_bodies
 from indexer.language.tokens import fold_diacritics
+from indexer.model import AssignmentStatus
+from indexer.model.assignment import DONE, GIVEN, OPEN
 from indexer.query.vocabulary import by_word, vocabulary
 
-ANY, OPEN, DONE = "givet", "öppet", "slutfört"
 STATUSES = (OPEN, DONE)
 Said = tuple[Literal["uppdrag", "mottagare"], str, int, int]  # what, its value and where it stands
 
@@ -56,10 +57,10 @@ def _asked() -> re.Pattern[str]:
     )
 
 
-def _status(match: re.Match[str]) -> str:
+def _status(match: re.Match[str]) -> AssignmentStatus:
     if match["open"] or match["not"]:
         return OPEN
-    return DONE if match["done"] or match["after"] else ANY
+    return DONE if match["done"] or match["after"] else GIVEN
 
 
 def _receivers(text: str) -> Iterator[Said]:

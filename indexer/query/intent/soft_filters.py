@@ -26,7 +26,7 @@ class SoftFilter:
     """One wish and where it was said. `value` is a body's code, a party's letters, a name of a table or an ISO day.
 
     `date_to` is the last day of a time; `role` what a party is asked to have done; `names` are a municipality's spellings
-    in the store; `ids` are the §§ that meet a wish which the § alone does not show.
+    in the store; `statuses` is what the assignments to a receiver are asked to be.
     """
 
     kind: Kind
@@ -36,7 +36,7 @@ class SoftFilter:
     date_to: str = ""
     role: str = ""
     names: tuple[str, ...] = ()
-    ids: frozenset[str] = frozenset()
+    statuses: tuple[str, ...] = ()
 
     @property
     def value_as_text(self) -> str:
@@ -60,7 +60,7 @@ def find_soft_filters(
         SoftFilter("kommun", one.names[0], one.start, one.end, names=one.names)
         for one in find_municipalities(text, municipalities, lexicon or shipped_lexicon())
     ]
-    assigned = [SoftFilter(*one) for one in find_assignments(text)]
+    assigned = _assigned(text)
     bodies = [one for one in _bodies(text) if not any(other.start <= one.start < other.end for other in assigned)]
     found = (
         *places,
@@ -73,6 +73,12 @@ def find_soft_filters(
         *_sections(text),
     )
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _assigned(text: str) -> list[SoftFilter]:
+    said = list(find_assignments(text))
+    statuses = tuple(dict.fromkeys(value for kind, value, *_ in said if kind == "uppdrag"))
+    return [SoftFilter(*one, statuses=statuses if one[0] == "mottagare" else ()) for one in said]
 
 
 def _bodies(text: str) -> Iterator[SoftFilter]:

@@ -10,6 +10,7 @@ from indexer.ranking.highlights import best_passages
 from indexer.ranking.query_terms import QueryTerms
 from indexer.ranking.supersession import Supersession
 from indexer.ranking.weights import SHOWN_PASSAGES
+from indexer.search.assignments import assignments_told
 from indexer.search.deps import SearchDeps
 from indexer.search.results import Hit, Results
 from indexer.search.stages.load import boost_depth
@@ -48,7 +49,7 @@ def _hits(state: SearchState) -> Iterator[Hit]:
             collapsed=state.groups.others(document.id),
             superseded_by=supersession.after.get(document.id),
             supersedes=supersession.before.get(document.id, ()),
-            assignments=state.ledger.of(document.id, state.query),
+            assignments=assignments_told(document, state.query),
             explanation=explain_hit(document.id, legs, state.boosts) if legs else None,
         )
 

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from indexer.engine import Batch, DocumentsRequest, LegRequest, ResultSet
+from indexer.engine import NO_FILTERS, Batch, DocumentsRequest, LegRequest, ResultSet, ResultSetRequest
 from indexer.identifiers.typed_case_numbers import lookup_keys
 from indexer.model import Document, Note
 from indexer.query.expansion import alternatives
+from indexer.query.filters import assignment_filters, intersect
 from indexer.ranking.confidence import Confidence, answer_confidence, browse_confidence
 from indexer.ranking.query_terms import QueryTerms
 from indexer.ranking.weights import CONFIDENCE_DEPTH
 from indexer.search.asked_filters import asked_filters
+from indexer.search.assignments import assignment_notes
 from indexer.search.deps import SearchDeps
 from indexer.search.did_you_mean import did_you_mean
 from indexer.search.holdings import searched
@@ -100,7 +102,16 @@ def _confidence(documents: Sequence[Document], state: SearchState, deps: SearchD
 def _notes(confidence: Confidence, state: SearchState, deps: SearchDeps) -> Iterator[Note]:
     """What was not understood, what is not here, and, where nothing answers, what was searched."""
     yield from state.query.notes
-    yield from state.ledger.notes(state.query)
+    yield from assignment_notes(state.query, found=_gives_such_assignments(state, deps))
     yield from missing_identifiers(deps.engine, state.query, list(state.known_items), state.access)
     if confidence == "none" and state.text.strip():
         yield searched(deps.engine, asked_filters(state), state.access)
+
+
+def _gives_such_assignments(state: SearchState, deps: SearchDeps) -> bool:
+    """Whether any § gives an assignment as asked for; not looked up when none is."""
+    asked = assignment_filters(state.query.soft_filters)
+    if asked == NO_FILTERS:
+        return False
+    request = ResultSetRequest(filters=intersect(asked_filters(state), asked))
+    return deps.engine.result_set(request, state.access).total > 0

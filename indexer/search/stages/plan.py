@@ -22,7 +22,7 @@ def plan(state: SearchState, deps: SearchDeps) -> SearchState:
         vector=_vector(query.semantic_text, deps) if by_meaning else None,
         case_numbers=lookup_keys(query.case_numbers),
         paragraphs=query.paragraphs,
-        filters=intersect(asked_filters(state), intersect(conditions, state.ledger.filters(query))),
+        filters=intersect(asked_filters(state), conditions),
     )
     return replace(
         state,

@@ -3,9 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from indexer.assignments import Ledger
 from indexer.query import parse
-from indexer.search.asked_filters import asked_filters
 from indexer.search.deps import SearchDeps
 from indexer.search.state import SearchState
 
@@ -24,9 +22,3 @@ def understand(state: SearchState, deps: SearchDeps) -> SearchState:
 def browse(state: SearchState, _deps: SearchDeps) -> SearchState:
     """Whether soft filters are all that was typed."""
     return replace(state, browses=state.query.browses)
-
-
-def follow_assignments(state: SearchState, deps: SearchDeps) -> SearchState:
-    """Assignments asked for, with the §§ that meet it."""
-    ledger = Ledger.for_query(deps.engine, state.query, asked_filters(state), state.access)
-    return replace(state, ledger=ledger, query=ledger.resolved(state.query))

@@ -52,13 +52,13 @@ def test_words_of_the_matter_stay_words():
 )
 def test_the_field_is_a_demand(text, assigned):
     query = parse(text, today=date(2025, 6, 1))
-    assert query.assignment_statuses == assigned
+    assert query.filters.values("assignment") == assigned
     assert query.understood[0].kind == "uppdrag"
 
 
 def test_an_unknown_state_is_said():
     query = parse("uppdrag:försenat")
-    assert query.assignment_statuses == ()
+    assert query.filters.values("assignment") == ()
     assert "öppet" in note_text(query.notes[0])
 
 

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import replace
 
-from indexer.assignments import patterns
-from indexer.model import Document, ParagraphKey, Reference
-from indexer.ranking.weights import POSTPONING
+from indexer.model import AssignmentReport, Document, Reference
+from indexer.ranking.weights import POSTPONING, PROPOSING
+from pipelines.enrich.assignments import patterns
 
 _REPORTS_BACK = re.compile(patterns.REPORTS_BACK, re.IGNORECASE)
 _FINISHES = re.compile(patterns.FINISHES, re.IGNORECASE)
@@ -15,46 +14,34 @@ _NOT_YET = re.compile(patterns.NOT_YET, re.IGNORECASE)
 _POINTS = re.compile(patterns.POINTS, re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,2})(?:\s?[–-]\s?(\d{1,2}))?")
 _ASSIGNMENT = "uppdrag"
-_REMEMBERED = 20_000  # lines that name an assignment: the same are read for every question of them
 _LONGEST_LINE = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One assignment reported: by the § that gave it, else (`key` None) what the same case gave before.
-
-    `points` are the numbers of that §'s points; none means all of them.
-    """
-
-    key: ParagraphKey | None = None
-    points: frozenset[str] = frozenset()
-
-
-def reports(document: Document) -> tuple[Report, ...]:
+def extract_reports(document: Document) -> tuple[AssignmentReport, ...]:
     """The assignments a § reports on. One that is put off reports nothing yet."""
     if document.outcome in POSTPONING:
         return ()
     lines = [line[:_LONGEST_LINE] for line in (document.heading, *(document.decision or "").split("\n"))]
     telling = [line for line in lines if _ASSIGNMENT in line.lower() and _tells(line)]
-    cited = tuple(dict.fromkeys(report for line in telling for report in _cited(line, document.references)))
-    return cited or ((Report(),) if telling else ())
+    cited = dict.fromkeys(report for line in telling for report in _cited(line, document.references))
+    found = tuple(cited) or ((AssignmentReport(),) if telling else ())
+    return tuple(replace(report, proposes=document.outcome in PROPOSING) for report in found)
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _tells(line: str) -> bool:
     """Whether a line says that an assignment is reported back."""
     return bool(_REPORTS_BACK.search(line) or _FINISHES.search(line)) and not _NOT_YET.search(line)
 
 
-def _cited(line: str, references: Sequence[Reference]) -> Iterator[Report]:
+def _cited(line: str, references: Sequence[Reference]) -> Iterator[AssignmentReport]:
     """The §§ a line cites, with the points it names; a § cites another once, however often it stands there."""
     plain = line.lower()
     for one in references:
-        key = ParagraphKey.of(one)
-        at = plain.find(one.raw.lower()) if key else -1
-        if key and at >= 0:
+        at = plain.find(one.raw.lower()) if one.paragraph and one.date else -1
+        if at >= 0:
             points = _POINTS.match(line, at + len(one.raw))
-            yield Report(key, frozenset(_numbers(points["points"])) if points else frozenset())
+            named = tuple(dict.fromkeys(_numbers(points["points"]))) if points else ()
+            yield AssignmentReport(one.paragraph, one.date, one.body_code, named)
 
 
 def _numbers(text: str) -> Iterator[str]:

@@ -1,18 +1,17 @@
 """Assignments end to end, on both engines."""
 
 import contextlib
+from dataclasses import replace
 
 import cluster
 import numpy as np
 import pytest
+from assigned import resolved
 from fictional import TrigramEmbedder, document
 
-from indexer.assignments import Ledger
-from indexer.engine import Filters
 from indexer.engine.embedded import EmbeddedEngine
 from indexer.engine.opensearch import OpenSearchEngine
 from indexer.model import Access, Reference
-from indexer.query import parse
 from indexer.search.searcher import Searcher, SearchOptions
 from indexer.settings import Settings
 from search_api.answers import hit_answer, search_answer
@@ -73,8 +72,9 @@ def opensearch(request, tmp_path):
 
 @pytest.fixture(scope="module", params=[embedded, opensearch])
 def searcher(request, tmp_path_factory):
-    with request.param(request, tmp_path_factory.mktemp("store")) as engine:
-        for one in documents():
+    folder = tmp_path_factory.mktemp("store")
+    with request.param(request, folder) as engine:
+        for one in resolved(folder, documents()):
             texts = [passage.text for passage in one.passages]
             engine.replace(one.id, [one], np.asarray(EMBEDDER.embed_passages(texts)))
         engine.commit(1)
@@ -151,12 +151,75 @@ def test_nothing_is_told_of_what_the_asker_may_not_see(searcher):
     assert ask(searcher, "öppna uppdrag", Access.of("internal")).total == 0
 
 
-def test_a_limit_on_what_is_read_is_said(searcher):
-    query = parse("öppna uppdrag")
-    engine = searcher._engine
-    cut = Ledger.for_query(engine, query, Filters(), Access.owner(), most=1)
-    assert len(cut.by_id) <= 1
-    assert any("Bara de nyaste" in note_text(note) for note in cut.notes(query))
-    whole = Ledger.for_query(engine, query, Filters(), Access.owner())
-    assert not any("Bara de nyaste" in note_text(note) for note in whole.notes(query))
-    assert Ledger.for_query(engine, parse("biblioteksplan"), Filters(), Access.owner()) == Ledger()
+def test_a_closed_report_leaves_an_assignment_open(tmp_path):
+    closed = [replace(one, access="internal") if one.paragraph in ("4", "9") else one for one in documents()]
+    with embedded(None, None) as engine:
+        for one in resolved(tmp_path, closed):
+            texts = [passage.text for passage in one.passages]
+            engine.replace(one.id, [one], np.asarray(EMBEDDER.embed_passages(texts)))
+        engine.commit(1)
+        searcher = Searcher(engine, EMBEDDER)
+        seen = ask(searcher, "öppna uppdrag", Access.public())
+        assert places(seen) == ["KF 31", "KF 32"]
+        assert [one.reported_by for hit in seen.hits for one in hit.assignments] == [None, None, None]
+        none = ask(searcher, "slutförda uppdrag", Access.public())
+        assert any("Inget sådant uppdrag" in note_text(note) for note in none.notes)
+        assert ask(searcher, "uppdrag:slutfört", Access.public()).total == 0
+        assert places(ask(searcher, "uppdrag:slutfört", Access.of("public", "internal"))) == ["KF 31", "KF 32"]
+
+
+class Counting:
+    """An engine that counts what is asked of it, and what it hands over."""
+
+    def __init__(self, engine):
+        self._engine, self.calls, self.read = engine, [], 0
+
+    def __getattr__(self, name):
+        asked = getattr(self._engine, name)
+
+        def counted(*args, **kwargs):
+            self.calls.append(name)
+            answer = asked(*args, **kwargs)
+            documents = {"get": lambda: [answer], "batch": lambda: answer.documents}.get(name, list)()
+            self.read += sum(map(len, documents))
+            return answer
+
+        return counted
+
+
+def growing(folder, years):
+    """As many assignments, each second one reported, as there are years."""
+    rows = [
+        document(
+            str(number), f"Ärende {year}:{number}", [("beslut", "Beslut", text)], body=body, date=date, case=f"KS {year}/{number}"
+        )
+        for year in years
+        for number in range(1, 41)
+        for body, date, text in (
+            ("KF", f"{year}-05-13", f"Kulturnämnden får i uppdrag att utreda fråga {number}."),
+            *([("KS", f"{year + 1}-01-15", "Uppdraget förklaras fullgjort.")] if number % 2 else []),
+        )
+    ]  # fmt: skip
+    return resolved(folder, rows)
+
+
+def asked_of_engine(folder, years, question):
+    folder.mkdir()
+    with embedded(None, None) as engine:
+        for one in growing(folder, years):
+            texts = [passage.text for passage in one.passages]
+            engine.replace(one.id, [one], np.asarray(EMBEDDER.embed_passages(texts)))
+        engine.commit(1)
+        counting = Counting(engine)
+        total = ask(Searcher(counting, EMBEDDER), question).total
+        return total, len(counting.calls), counting.read
+
+
+@pytest.mark.parametrize(
+    "question", ["öppna uppdrag till kulturnämnden", "uppdrag:slutfört", "uppdraget att utreda simhall"]
+)
+def test_a_question_reads_no_more_where_there_is_twice_as_much(tmp_path, question):
+    few, calls, read = asked_of_engine(tmp_path / "once", range(2000, 2010), question)
+    many, more_calls, more_read = asked_of_engine(tmp_path / "twice", range(2000, 2020), question)
+    assert many > few
+    assert (more_calls, more_read) == (calls, read)

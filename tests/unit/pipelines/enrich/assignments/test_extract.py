@@ -3,8 +3,8 @@ import time
 import pytest
 from fictional import document
 
-from indexer.assignments import Assignment, given, reports
-from indexer.model import ParagraphKey, Reference
+from indexer.model import Assignment, Reference
+from pipelines.enrich.assignments import extract_assignments, extract_reports
 
 EVENING = "utreda förutsättningarna för kvällsöppet i biblioteket"
 
@@ -29,7 +29,7 @@ def deciding(text, **rest):
     ],
 )  # fmt: skip
 def test_who_is_told_what(text, to):
-    assert [(one.to, one.what) for one in given(deciding(text))] == [(to, EVENING)]
+    assert [(one.to, one.what) for one in extract_assignments(deciding(text))] == [(to, EVENING)]
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,14 @@ def test_who_is_told_what(text, to):
     ],
 )
 def test_an_assignment_that_is_only_talked_about_is_not_given(text):
-    assert not given(deciding(text))
+    assert not extract_assignments(deciding(text))
 
 
 def test_what_is_told_may_be_a_list():
     text = "Kulturnämnden får i uppdrag att\n– utreda kvällsöppet\n– redovisa kostnaden"
-    assert [(one.to, one.what) for one in given(deciding(text))] == [("Kulturnämnden", "utreda kvällsöppet")]
+    assert [(one.to, one.what) for one in extract_assignments(deciding(text))] == [
+        ("Kulturnämnden", "utreda kvällsöppet")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -69,13 +71,13 @@ def test_what_is_told_may_be_a_list():
     ],
 )
 def test_when_it_is_due(rest, due, day):
-    (found,) = given(deciding(f"Kulturnämnden får i uppdrag att {rest}"))
+    (found,) = extract_assignments(deciding(f"Kulturnämnden får i uppdrag att {rest}"))
     assert (found.due, found.due_date) == (due, day)
 
 
 def test_each_point_of_a_decision_is_an_assignment():
     text = "1. Planen antas.\n2. Kulturnämnden får i uppdrag att bygga.\n3. Tekniska nämnden får i uppdrag att riva."
-    assert given(deciding(text)) == (
+    assert extract_assignments(deciding(text)) == (
         Assignment("Kulturnämnden", "bygga", point="2"),
         Assignment("Tekniska nämnden", "riva", point="3"),
     )
@@ -84,15 +86,15 @@ def test_each_point_of_a_decision_is_an_assignment():
 def test_what_is_proposed_to_a_higher_body_is_not_given_yet():
     text = "Kommunstyrelsen föreslår fullmäktige att kulturnämnden får i uppdrag att bygga."
     own = f"{text}\nFör egen del beslutar kommunstyrelsen:\nKommundirektören får i uppdrag att vänta."
-    assert not given(deciding(text, outcome="förslag_uppåt"))
-    assert [one.to for one in given(deciding(own, outcome="förslag_uppåt"))] == ["Kommundirektören"]
+    assert not extract_assignments(deciding(text, outcome="förslag_uppåt"))
+    assert [one.to for one in extract_assignments(deciding(own, outcome="förslag_uppåt"))] == ["Kommundirektören"]
 
 
 def test_long_bait_takes_no_longer_than_its_length():
     bait = "Kulturnämnden får " * 6_000 + "senast under i uppdrag " * 4_000
     start = time.perf_counter()
-    given(deciding(bait))
-    reports(deciding("svar på är uppdrag " * 5_000))
+    extract_assignments(deciding(bait))
+    extract_reports(deciding("svar på är uppdrag " * 5_000))
     assert time.perf_counter() - start < 5
 
 
@@ -102,14 +104,14 @@ CITED = Reference("fullmäktiges uppdrag 2024-05-13 § 31", "KF", "2024-05-13", 
 @pytest.mark.parametrize(
     ("text", "points"),
     [
-        ("Redovisning av fullmäktiges uppdrag 2024-05-13 § 31 punkt 2 antecknas och förklaras fullgjord.", {"2"}),
-        ("Fullmäktiges uppdrag 2024-05-13 § 31, punkterna 1, 3–5, förklaras fullgjort.", {"1", "3", "4", "5"}),
-        ("Återrapportering av fullmäktiges uppdrag 2024-05-13 § 31 godkänns.", set()),
+        ("Redovisning av fullmäktiges uppdrag 2024-05-13 § 31 punkt 2 antecknas och förklaras fullgjord.", ("2",)),
+        ("Fullmäktiges uppdrag 2024-05-13 § 31, punkterna 1, 3–5, förklaras fullgjort.", ("1", "3", "4", "5")),
+        ("Återrapportering av fullmäktiges uppdrag 2024-05-13 § 31 godkänns.", ()),
     ],
 )
 def test_a_report_names_the_paragraph_and_its_points(text, points):
-    (found,) = reports(deciding(text, references=(CITED,)))
-    assert found.key == ParagraphKey("31", "2024-05-13", "2024-05-13", "KF")
+    (found,) = extract_reports(deciding(text, references=(CITED,)))
+    assert (found.paragraph, found.date, found.body_code) == ("31", "2024-05-13", "KF")
     assert found.points == points
 
 
@@ -123,7 +125,7 @@ def test_a_report_names_the_paragraph_and_its_points(text, points):
     ],
 )
 def test_a_report_without_a_paragraph_is_of_its_own_case(text):
-    assert [one.key for one in reports(deciding(text))] == [None]
+    assert [one.paragraph for one in extract_reports(deciding(text))] == [None]
 
 
 @pytest.mark.parametrize(
@@ -137,8 +139,8 @@ def test_a_report_without_a_paragraph_is_of_its_own_case(text):
     ],
 )
 def test_what_is_no_report(text):
-    assert not reports(deciding(text))
+    assert not extract_reports(deciding(text))
 
 
 def test_a_report_that_is_put_off_reports_nothing_yet():
-    assert not reports(deciding("Uppdraget förklaras fullgjort.", outcome="bordläggning"))
+    assert not extract_reports(deciding("Uppdraget förklaras fullgjort.", outcome="bordläggning"))

@@ -4,16 +4,14 @@ import re
 from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from indexer.assignments import patterns
 from indexer.identifiers.dates import find_dates
 from indexer.identifiers.periods import LAST_DAY, find_periods
 from indexer.language.sentences import quote_spans
-from indexer.model import Document
+from indexer.model import Assignment, Document
 from indexer.ranking.weights import PROPOSING
+from pipelines.enrich.assignments import patterns
 
 _GIVES = re.compile(patterns.GIVES, re.IGNORECASE)
 _RECEIVES = re.compile(patterns.RECEIVES, re.IGNORECASE)
@@ -35,33 +33,17 @@ _HANDED_ON = re.compile(
 )  # `återremitteras till kontoret som får i uppdrag`
 _ASSIGNMENT, _STEM = "uppdrag", "uppdra"
 _SHORTEST = 8  # characters of a sentence that says anything
-_REMEMBERED = 10_000  # decisions: the same are read for every question of assignments
 _LONGEST_NAME = 300  # characters of those who are told
 _LONGEST_TEXT = 2_000  # of one sentence that is read
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """One assignment. `to`, `what` and `due` are as written; `due_date` is the last day meant (ISO 8601), when it says one.
-
-    `point` is the number of the decision's point that gives it.
-    """
-
-    to: str
-    what: str
-    due: str | None = None
-    due_date: str | None = None
-    point: str | None = None
-
-
-def given(document: Document) -> tuple[Assignment, ...]:
+def extract_assignments(document: Document) -> tuple[Assignment, ...]:
     """The assignments a § gives. One that is only proposed to a higher body is not given yet."""
     text = document.decision or ""
     start = _own_part(text) if document.outcome in PROPOSING else 0
     return () if start is None or _STEM not in text[start:].lower() else _given(text, start, document.date)
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _given(text: str, start: int, meeting: str | None) -> tuple[Assignment, ...]:
     points = [(match.start(), match[1]) for match in _POINT.finditer(text)]
     spans = [
