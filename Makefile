@@ -15,16 +15,17 @@ demo: $(VENV)/.core ## Index the fictional protocols and serve them on http://12
 	$(BIN)/protokoll ingest examples/demo/protokoll --store "$(PROTOKOLL_STORE)"
 	$(BIN)/protokoll serve --port "$(PORT)" --store "$(PROTOKOLL_STORE)"
 
-test: check ## Check style and types, then run every test but the slow ones
-	$(PYTEST) -m "not slow" -n 2 --dist loadfile
+test: check ## Check style, types and layers, then run every test but the slow ones, with branch coverage
+	$(PYTEST) -m "not slow" -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 test-slow: $(VENV)/.full ## Run the slow tests: 50 kills, large files, whole real corpora
 	$(PYTEST) -m slow
 
-check: $(VENV)/.full ## Style, types
+check: $(VENV)/.full ## Style, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 
 format: $(VENV)/.full ## Let the formatter have its way
 	$(BIN)/ruff format .
@@ -44,8 +45,8 @@ parse-report: $(VENV)/.full ## How well each layout family is read
 	PYTHONPATH=. $(BIN)/python benchmarks/parse_report.py
 	PYTHONPATH=. $(BIN)/python benchmarks/parse_report.py --left-out
 
-clean: ## Remove the environment and the store
-	rm -rf $(VENV) .store
+clean: ## Remove the environment; the store and what was read into it stay
+	rm -rf $(VENV)
 
 # uv comes from the package index into the project's own environment; --inexact lets it stay there.
 $(UV):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from indexer.engine import EngineStats, FacetField, Filters, Sort
 from indexer.engine.field_table import FACETS, FIELDS, PARAMETERS
 from indexer.engine.search_field import Parameter, SearchField
+from indexer.identifiers.dates import MONTHS
 from indexer.language.resources import store_resources
 from indexer.maintenance.health import BodyYearCount, by_body_and_year, findings
 from indexer.maintenance.lexicon import write_lexicon
@@ -41,6 +42,7 @@ __all__ = [
     "FIELDS",
     "LARGEST_PAGE",
     "LONGEST_QUERY",
+    "MONTHS",
     "PARAMETERS",
     "YEARS",
     "BodyYearCount",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from indexer.identifiers.dates import MONTHS
+from indexer.index import MONTHS
 from indexer.model import Outcome
 
 OUTCOMES: Final[dict[Outcome, tuple[str, str]]] = {
