@@ -5,8 +5,10 @@ UV := $(BIN)/uv
 PORT ?= 8000
 PROTOKOLL_STORE ?= .store
 PYTEST ?= $(BIN)/pytest
+COG := $(BIN)/cog -I docs -p "import cog, tables" --verbosity=1
+TABLES := $(wildcard docs/*.md)
 
-.PHONY: parse-report help demo test test-slow check format models bench clean
+.PHONY: docs parse-report help demo test test-slow check format models bench clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -21,11 +23,15 @@ test: check ## Check style, types and layers, then run every test but the slow o
 test-slow: $(VENV)/.full ## Run the slow tests: 50 kills, large files, whole real corpora
 	$(PYTEST) -m slow
 
-check: $(VENV)/.full ## Style, types, layers
+check: $(VENV)/.full ## Style, types, layers, tables of the documentation
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(COG) --check $(TABLES)
+
+docs: $(VENV)/.full ## Print the tables of the documentation anew from the code
+	$(COG) -r $(TABLES)
 
 format: $(VENV)/.full ## Let the formatter have its way
 	$(BIN)/ruff format .
