@@ -1,4 +1,4 @@
-"""The shape DESIGN fixes, kept by test: import direction, sizes, a light query path, documentation that covers."""
+"""The shape that docs/architecture.md draws, kept by test: import direction, sizes, a light query path, documentation that covers."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""What one protocol says, as read: no ids, no store. Domain values are Swedish, as printed in DESIGN's word list."""
+"""What one protocol says, as read: no ids, no store. Domain values are Swedish, as listed in docs/design.md."""
 
 from dataclasses import dataclass, field
 from typing import Literal

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 _ROUNDS = 5
 _RESOLUTION = 0.01  # seconds; below it a ratio is noise
-GROWTH_LIMIT = 2.5  # DESIGN § 7: time at twice the size
+GROWTH_LIMIT = 2.5  # times the time at twice the size
 
 
 def growth(work: Callable[[int], object], size: int) -> float:
