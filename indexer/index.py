@@ -17,6 +17,7 @@ from indexer.language.resources import store_resources
 from indexer.maintenance.health import BodyYearCount, by_body_and_year, findings
 from indexer.maintenance.lexicon import write_lexicon
 from indexer.model import Access, Document, Note
+from indexer.model.limits import DEEPEST_OFFSET, LARGEST_PAGE
 from indexer.query import Query
 from indexer.query.syntax.limits import LONGEST_QUERY, YEARS
 from indexer.ranking.confidence import Confidence
@@ -28,7 +29,7 @@ from indexer.search.autocomplete import Suggestion, suggest
 from indexer.search.pipeline import STAGES, Stage
 from indexer.search.related import RelatedParagraphs, related_paragraphs
 from indexer.search.results import Case, Hit, Mode, Results, SearchOptions
-from indexer.search.searcher import DEEPEST_OFFSET, LARGEST_PAGE, Searcher
+from indexer.search.searcher import Searcher
 from indexer.settings import Settings
 from indexer.store.store import Store
 from indexer.wiring import index_maintenance, open_for_reading, open_for_writing, rebuild

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from indexer.index import Confidence, Filters, Hit, HitPassage, Holdings, Mode, Results
 from indexer.model import Document, Note, Passage
 from indexer.model.citation import citation_label
+from search_api.limits import DEFAULT_BUDGET
 from search_api.tokens import count_tokens
 
-DEFAULT_BUDGET = 3000
 _DECISION_SHARE = (
     4  # a quarter of the budget is the most that one decision takes when it rides along, past its first passage
 )

@@ -5,8 +5,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from indexer.index import DEEPEST_OFFSET, FACETS, LARGEST_PAGE, LONGEST_QUERY, Mode, SearchOptions, Sort
-from search_api.context import DEFAULT_BUDGET, ContextOptions
+from search_api.context import ContextOptions
 from search_api.filter_params import FilterParams, Value
+from search_api.limits import DEFAULT_BUDGET, LARGEST_BUDGET
 
 PAGE_SIZE = 10
 
@@ -82,7 +83,7 @@ class ContextParams(BaseModel):
     )
 
     query: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUERY)]
-    token_budget: Annotated[int, Field(ge=100, le=16_000)] = DEFAULT_BUDGET
+    token_budget: Annotated[int, Field(ge=100, le=LARGEST_BUDGET)] = DEFAULT_BUDGET
     max_passages: Annotated[int, Field(ge=1, le=100)] = 40
     mode: Mode = "hybrid"
     filters: FilterParams = FilterParams()

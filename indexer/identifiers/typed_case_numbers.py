@@ -1,7 +1,7 @@
 """Typed case numbers, as in a search box, and the keys under which a case is stored and looked up."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from indexer.identifiers.bodies import body_name
 from indexer.identifiers.case_numbers import (
@@ -44,34 +44,10 @@ def find_query_case_numbers(text: str) -> tuple[CaseNumberMatch, ...]:
     return without_overlap(found)
 
 
-def index_keys(number: CaseNumber) -> tuple[str, ...]:
-    """Keys a § with this number is stored under."""
-    base, code = _base(number), number.code or "-"
-    keys = [f"{code} {base}", f"* {base}"]
-    if number.sub:
-        keys += [f"{key}:{number.sub.lstrip('0')}" for key in keys]
-    return tuple(keys)
-
-
-def query_keys(number: CaseNumber) -> tuple[str, ...]:
-    """Keys that find the number: its own code or none; without a code, any. Without a sub-number, all of them."""
-    base = _base(number) + (f":{number.sub.lstrip('0')}" if number.sub else "")
-    return (f"{number.code} {base}", f"- {base}") if number.code else (f"* {base}",)
-
-
 def case_numbers_in(text: str) -> tuple[CaseNumber, ...]:
     """The numbers in a text that stands where a case number is asked for."""
     found = find_query_case_numbers(text) or find_query_case_numbers(f"dnr {text}")
     return tuple(match.number for match in found)
-
-
-def lookup_keys(numbers: Iterable[CaseNumber]) -> tuple[str, ...]:
-    """The keys that find any of these."""
-    return tuple(dict.fromkeys(key for number in numbers for key in query_keys(number)))
-
-
-def _base(number: CaseNumber) -> str:
-    return canonical(None, number.year, number.serial)
 
 
 def _after(text: str, start: int) -> Iterator[CaseNumberMatch]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from indexer.identifiers.typed_case_numbers import index_keys, lookup_keys, query_keys
+from indexer.identifiers.case_number_keys import index_keys, lookup_keys, query_keys
 from indexer.model import CaseNumber, Document, ParagraphKey
 from indexer.query import Query
 from indexer.ranking.case_order import in_case_order, in_meeting_order

@@ -1,7 +1,8 @@
 """Filters asked for: those in the question and those chosen beside it, case numbers as lookup keys however they were written."""
 
 from indexer.engine import Filters
-from indexer.identifiers.typed_case_numbers import case_numbers_in, lookup_keys
+from indexer.identifiers.case_number_keys import lookup_keys
+from indexer.identifiers.typed_case_numbers import case_numbers_in
 from indexer.query.filters import intersect
 from indexer.search.state import SearchState
 

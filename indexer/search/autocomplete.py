@@ -7,7 +7,8 @@ from typing import Literal
 
 from indexer.engine import FieldBoosts, LegRequest, ResultSetRequest, SearchEngine, Term, TextQuery
 from indexer.identifiers.bodies import body_name
-from indexer.identifiers.typed_case_numbers import find_query_case_numbers, lookup_keys, query_keys
+from indexer.identifiers.case_number_keys import lookup_keys, query_keys
+from indexer.identifiers.typed_case_numbers import find_query_case_numbers
 from indexer.language import surfaces
 from indexer.model import Access, CaseNumber, Document
 from indexer.query.syntax.limits import MOST_TERMS, SHORTEST_PREFIX

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from indexer.engine import LegRequest, SearchEngine
+from indexer.identifiers.case_number_keys import query_keys
 from indexer.identifiers.case_numbers import canonical
-from indexer.identifiers.typed_case_numbers import query_keys
 from indexer.model import Access, CaseNumber, Document, Note, ParagraphKey
 from indexer.query import Query
 from indexer.query.intent.identifiers import paragraph_name

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.engine import LegRequest, Phrase, SearchEngine, TextQuery
+from indexer.identifiers.case_number_keys import lookup_keys
 from indexer.identifiers.dates import MONTHS
-from indexer.identifiers.typed_case_numbers import lookup_keys
 from indexer.model import Access, Document, ParagraphKey
 from indexer.ranking.case_order import in_time_order
 from indexer.ranking.known_items import is_cited

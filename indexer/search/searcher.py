@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from indexer.embedding.base import Embedder
 from indexer.engine import Filters, LegRequest, ResultSetRequest, SearchEngine
 from indexer.errors import NotFoundError, QueryError
-from indexer.identifiers.typed_case_numbers import case_numbers_in, lookup_keys
+from indexer.identifiers.case_number_keys import lookup_keys
+from indexer.identifiers.typed_case_numbers import case_numbers_in
 from indexer.language.resources import LanguageResources, shipped_resources
 from indexer.model import Access, Document
+from indexer.model.limits import DEEPEST_OFFSET, LARGEST_PAGE
 from indexer.ranking.case_order import final_decision, in_meeting_order, in_time_order
 from indexer.ranking.highlights import HitPassage
 from indexer.ranking.known_items import renumbered_keys, written_number
@@ -22,8 +24,6 @@ from indexer.settings import SEMANTIC_WEIGHT
 __all__ = ["Case", "Hit", "HitPassage", "Mode", "Results", "SearchOptions", "Searcher"]
 
 
-LARGEST_PAGE = 100  # hits
-DEEPEST_OFFSET = 1_000
 _WHOLE_PROTOCOL = 10_000  # §§; no meeting has so many
 _RENUMBERED = 4  # times that one case is followed from number to number
 _CASE_WINDOW = 1_000  # §§ of one case

@@ -25,7 +25,7 @@ from search_api.answers.hits import (
 )
 from search_api.answers.problems import ERRORS, FaultAnswer, ProblemAnswer
 from search_api.answers.related import RelatedAnswer, SuggestionsAnswer, related_answer, suggestions_answer
-from search_api.answers.store import FindingAnswer, Health, Readiness, StatusAnswer, finding_answer, status_answer
+from search_api.answers.status import FindingAnswer, Health, Readiness, StatusAnswer, finding_answer, status_answer
 
 __all__ = [
     "ERRORS",

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from indexer.errors import ProtokollError, disk_full
+from indexer.model.limits import LARGEST_PAGE
 from search_api.cli.index import index
+from search_api.limits import DEFAULT_BUDGET, LARGEST_BUDGET
 from search_api.messages import error_text
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ EngineOption = Annotated[
     str | None, typer.Option("--engine", help="embedded eller opensearch (PROTOKOLL_ENGINE).", show_default=False)
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Skriv JSON i stället för text.")]
-LimitOption = Annotated[int, typer.Option("--limit", min=1, max=100, help="Flest träffar.")]
+LimitOption = Annotated[int, typer.Option("--limit", min=1, max=LARGEST_PAGE, help="Flest träffar.")]
 ModeOption = Annotated[str, typer.Option("--mode", help="hybrid, keyword eller semantic.")]
 
 
@@ -53,12 +55,12 @@ def parse(
     """Läs filer och visa vad som förstods; inget sparas."""
     from pipelines.ingest import parse_files
     from pipelines.parse.serialize import to_json
-    from search_api.cli import output, text
+    from search_api.cli import answer_text, output
 
     failed = False
     for path, protocols in parse_files(files, _settings()):
         for protocol in protocols:
-            output.line(output.dumps(to_json(protocol)) if as_json else text.protocol(protocol))
+            output.line(output.dumps(to_json(protocol)) if as_json else answer_text.protocol(protocol))
             if protocol.error:
                 failed = True
                 output.error(f"{path}: {protocol.error.message}")
@@ -136,7 +138,7 @@ def search(
     engine: EngineOption = None,
 ) -> None:
     """Sök; med --queries en JSON-rad per fråga, i en och samma process."""
-    from search_api.cli import commands, output, text
+    from search_api.cli import answer_text, commands, output
 
     if (query is None) == (queries is None):
         raise typer.BadParameter("Ange en FRÅGA eller --queries FIL, inte båda.")
@@ -145,7 +147,7 @@ def search(
             _exit(failed=commands.search_many(service, queries, commands.options(limit, mode, explain=explain)))
         else:
             wanted = commands.options(limit, mode, explain=explain)
-            commands.search_one(service, query or "", wanted, write=output.writer(text.results, as_json=as_json))
+            commands.search_one(service, query or "", wanted, write=output.writer(answer_text.results, as_json=as_json))
 
 
 @app.command(epilog="Exempel: protokoll case 'ks 2025/1036' --json")
@@ -156,25 +158,29 @@ def case(
     engine: EngineOption = None,
 ) -> None:
     """Visa ärendets alla paragrafer i tidsordning."""
-    from search_api.cli import commands, output, text
+    from search_api.cli import answer_text, commands, output
 
     with _service(store=store, engine=engine) as service:
-        commands.case(service, number, write=output.writer(text.case, as_json=as_json))
+        commands.case(service, number, write=output.writer(answer_text.case, as_json=as_json))
 
 
 @app.command(epilog="Exempel: protokoll context 'vad beslutades om simhallen' --json --token-budget 2000")
 def context(
     query: Annotated[str, typer.Argument(metavar="FRÅGA", show_default=False)],
     as_json: JsonOption = False,
-    token_budget: Annotated[int, typer.Option("--token-budget", min=1, max=16000, help="Största antal tokens.")] = 3000,
+    token_budget: Annotated[
+        int, typer.Option("--token-budget", min=1, max=LARGEST_BUDGET, help="Största antal tokens.")
+    ] = DEFAULT_BUDGET,
     store: StoreOption = None,
     engine: EngineOption = None,
 ) -> None:
     """Ge en chattassistent ordagranna stycken med källa."""
-    from search_api.cli import commands, output, text
+    from search_api.cli import answer_text, commands, output
 
     with _service(store=store, engine=engine) as service:
-        commands.context(service, query, token_budget=token_budget, write=output.writer(text.context, as_json=as_json))
+        commands.context(
+            service, query, token_budget=token_budget, write=output.writer(answer_text.context, as_json=as_json)
+        )
 
 
 @app.command("eval", epilog="Exempel: protokoll eval frågor.jsonl --json")
@@ -235,18 +241,18 @@ def lexicon(store: StoreOption = None) -> None:
 @app.command(epilog="Exempel: protokoll status --json")
 def status(as_json: JsonOption = False, store: StoreOption = None, engine: EngineOption = None) -> None:
     """Visa vad registret täcker, per organ och år."""
-    from search_api.cli import commands, output, text
+    from search_api.cli import answer_text, commands, output
 
-    commands.status(_settings(store=store, engine=engine), write=output.writer(text.status, as_json=as_json))
+    commands.status(_settings(store=store, engine=engine), write=output.writer(answer_text.status, as_json=as_json))
 
 
 @app.command(epilog="Exempel: protokoll doctor")
 def doctor(as_json: JsonOption = False, store: StoreOption = None, engine: EngineOption = None) -> None:
     """Säg vad som är fel i registret och hur det lagas."""
-    from search_api.cli import commands, output, text
+    from search_api.cli import answer_text, commands, output
 
     settings = _settings(store=store, engine=engine)
-    failed = commands.doctor(settings, write=output.writer(text.finding, as_json=as_json))
+    failed = commands.doctor(settings, write=output.writer(answer_text.finding, as_json=as_json))
     if not failed and not as_json:
         output.line("Inget fel: register och index stämmer överens.")
     _exit(failed=failed)

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from indexer.settings import Settings
 from search_api import answers
 from search_api.app import create_app
-from search_api.cli import text
+from search_api.cli import answer_text
 
 TOLD = "Kulturnämnden får i uppdrag att utreda <b>kvällsöppet</b> senast den 31 oktober 2025."
 DOCUMENTS = (
@@ -69,7 +69,7 @@ def test_the_page_shows_what_became_of_it_and_escapes_it(client):
 
 def test_the_command_line_says_the_same(client):
     done, still_open = (
-        text.results(answers.SearchAnswer.model_validate(ask(client, f"{status} uppdrag")))
+        answer_text.results(answers.SearchAnswer.model_validate(ask(client, f"{status} uppdrag")))
         for status in ("slutförda", "öppna")
     )
     assert "→ Kommunstyrelsen: utreda en simhall; återrapporterat i solbacka/ks/2025-01-15/4" in done

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from indexer.engine import NO_FILTERS, Batch, DocumentsRequest, LegRequest, ResultSet, ResultSetRequest
-from indexer.identifiers.typed_case_numbers import lookup_keys
+from indexer.identifiers.case_number_keys import lookup_keys
 from indexer.model import Document, Note
 from indexer.query.expansion import alternatives
 from indexer.query.filters import assignment_filters, intersect

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from indexer.engine import Filters, LegRequest, TextQuery, Vectors
-from indexer.identifiers.typed_case_numbers import lookup_keys
+from indexer.identifiers.case_number_keys import lookup_keys
 from indexer.query.filters import as_filters, intersect
 from indexer.ranking.fusion import LegWeights
 from indexer.ranking.weights import FUZZY_BOOST, HEADING_BOOST, TEXT_BOOST
