@@ -10,6 +10,7 @@ from search_api.answers.documents import (
     VoteAnswer,
     case_answer,
     citation,
+    citations,
     meeting_answer,
     paragraph_answer,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "VoteAnswer",
     "case_answer",
     "citation",
+    "citations",
     "context_answer",
     "finding_answer",
     "hit_answer",

@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter, Request, Response
 
-from search_api.answers import related_answer
 from search_api.deps import ServiceDep
 from search_api.problems import PROBLEMS
 from search_api.rendering import page
@@ -28,7 +27,7 @@ def paragraph_page(document_id: str, request: Request, service: ServiceDep, acce
     document = service.paragraph(document_id, access)
     view = views.paragraph_view(document, page_params.page_number(request.query_params))
     meeting = service.meeting(document.protocol_id, access)
-    related = related_answer(document.id, service.related(document.id, access))
+    related = service.related(document.id, access)
     return page(request, "paragraph.html", view | views.surroundings_view(meeting, document.id, related))
 
 

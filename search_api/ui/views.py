@@ -6,14 +6,14 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from indexer.index import DEEPEST_OFFSET, Case, Holdings, Results
+from indexer.index import DEEPEST_OFFSET, Case, Holdings, RelatedParagraphs, Results
 from indexer.model import Document
 from indexer.model.paragraph_numbers import leading_number
 from search_api.answers import (
     Citation,
-    RelatedAnswer,
     SearchAnswer,
     citation,
+    citations,
     paragraph_answer,
     search_answer,
 )
@@ -84,13 +84,14 @@ def paragraph_view(document: Document, number: int) -> View:
     }
 
 
-def surroundings_view(meeting: Meeting, document_id: str, related: RelatedAnswer) -> View:
-    """What stands beside a §: its neighbours in the meeting, and what is related to it."""
+def surroundings_view(meeting: Meeting, document_id: str, related: RelatedParagraphs) -> View:
+    """What stands beside a §: its neighbours in the meeting, what cites it and what is like it."""
     before, after = neighbours(meeting.documents, document_id)
     return {
         "before": citation(before) if before else None,
         "after": citation(after) if after else None,
-        "related": related,
+        "cited_by": citations(related.cited_by),
+        "similar": citations(related.similar),
     }
 
 
