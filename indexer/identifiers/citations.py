@@ -1,7 +1,7 @@
 """Citations of other §§, dated and by body, told apart from statutes; and the § a question asks for."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -198,7 +198,7 @@ def _spread(
     return start, end, near
 
 
-def _start(part: DateMatch | BodyMatch) -> int:
+def _start(part: DateMatch | BodyMatch | _Law) -> int:
     return part.start
 
 
@@ -212,7 +212,8 @@ def _laws(text: str) -> tuple[_Law, ...]:
 
 
 def _inside(position: int, laws: Sequence[_Law]) -> bool:
-    return any(law.start <= position < law.end for law in laws)
+    at = bisect_right(laws, position, key=_start) - 1
+    return at >= 0 and position < laws[at].end
 
 
 def _day(date: DateMatch | None, meeting_year: int | None) -> str | None:
