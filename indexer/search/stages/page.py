@@ -21,9 +21,8 @@ from indexer.search.missing_identifiers import missing_identifiers
 from indexer.search.stages.load import result_set_of
 from indexer.search.state import Page, SearchState
 
-_LARGEST_CASE = (
-    200  # §§; a number with more is no case but a series (delegation lists), in which nothing has a last word
-)
+# §§; a number with more is no case but a series (delegation lists), in which nothing has a last word.
+_LARGEST_CASE = 200
 
 
 def page(state: SearchState, deps: SearchDeps) -> SearchState:
