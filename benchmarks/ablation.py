@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from indexer.evaluate import JudgedQuery, compare, evaluate, read_queries
+from indexer.index import Mode, SearchOptions, open_index
 from indexer.model import Access
 from indexer.search.pipeline import without
-from indexer.search.results import Mode
-from indexer.search.searcher import SearchOptions
 from indexer.settings import Settings, load_settings
-from search_api.bootstrap import opened_service
 
 TYPES = ("keyword", "question", "semantic", "morphology", "typo", "who", "filterlike", "reference", "diarienummer")
 MODES: dict[str, Mode] = {"meaning": "keyword", "words": "semantic"}
@@ -57,8 +55,8 @@ def measured(
 ) -> dict[str, Any]:
     """The evaluation without some stages."""
     options = SearchOptions(mode=mode)
-    with opened_service(settings, stages=without(left_out)) as service:
-        return evaluate(lambda text: service.search(text, options, Access.owner()), queries).to_json()
+    with open_index(settings, stages=without(left_out)) as index:
+        return evaluate(lambda text: index.search(text, options, Access.owner()), queries).to_json()
 
 
 def row(without_it: dict[str, Any], full: dict[str, Any]) -> str:

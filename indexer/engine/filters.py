@@ -59,7 +59,7 @@ class Filters:
     def conditions(self) -> Iterator[Condition]:
         """The chosen values, `protocol` and `ids` as conditions on the index; a case-folded match is an exact one by then."""
         chosen = dict(self.chosen)
-        for row in FIELDS:
+        for row in FIELDS if chosen else ():
             several = tuple(chosen.get(parameter.name, ()) for parameter in row.parameters)
             if any(several):
                 yield _condition(row, several)

@@ -4,6 +4,7 @@ from indexer.language.stemmer import stem
 from indexer.language.tokens import (
     ANALYSIS_VERSION,
     Token,
+    distinct_words,
     fold_dots,
     grams,
     surface,
@@ -16,6 +17,7 @@ from indexer.language.tokens import (
 __all__ = [
     "ANALYSIS_VERSION",
     "Token",
+    "distinct_words",
     "fold_dots",
     "grams",
     "stem",

@@ -1,9 +1,9 @@
 """Highlighting: the passages of a § to show, the marks of the asker's words, and the sentence to quote. Offsets, never markup."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.language import words_as_written
+from indexer.language import distinct_words, words_as_written
 from indexer.language.sentences import quote_spans
 from indexer.model import Document, Passage, SectionType
 from indexer.model.section_types import QUOTED_FIRST
@@ -31,23 +31,24 @@ def best_passages(document: Document, wanted: QueryTerms, nearest: int | None, l
 
     `nearest` is the index of the passage that the semantic leg liked best.
     """
-    ranked = sorted(
-        (
-            (_merit(passage, marks, at == nearest), -at, passage, marks)
-            for at, passage, marks in _marked(document, wanted)
-        ),
-        key=lambda item: item[:2],
-        reverse=True,
-    )
-    telling = [item for item in ranked if item[3] or -item[1] == nearest] or ranked[:1]
-    return tuple(_shown(passage, [mark for mark, _ in marks]) for _, _, passage, marks in telling[:limit])
+    matched = [matched_words(passage.text, wanted) for passage in document.passages]
+
+    def merit(at: int) -> tuple[int, int, int]:
+        return -len(set(matched[at].values())) - (at == nearest), _quoted_before(document.passages[at]), at
+
+    ranked = sorted(range(len(matched)), key=merit)
+    telling = [at for at in ranked if matched[at] or at == nearest] or ranked[:1]
+    return tuple(_shown(document.passages[at], matched[at]) for at in telling[:limit])
 
 
-def marks(text: str, wanted: QueryTerms) -> Iterator[tuple[Mark, str]]:
-    """Each word of the text that the asker asked for, in any form, with the word it is a form of."""
-    for match in words_as_written(text):
-        if term := wanted.terms[match.group()]:
-            yield match.span(), term
+def matched_words(text: str, wanted: QueryTerms) -> Mapping[str, str]:
+    """The words of a text, as written, that the asker asked for, in any form, each with the word it is a form of."""
+    return {word: term for word in distinct_words(text) if (term := wanted.terms[word])}
+
+
+def marks(text: str, matched: Container[str]) -> list[Mark]:
+    """Where the matched words stand."""
+    return [match.span() for match in words_as_written(text) if match.group() in matched] if matched else []
 
 
 def best_quote(text: str, found: Sequence[Mark]) -> Mark:
@@ -56,19 +57,13 @@ def best_quote(text: str, found: Sequence[Mark]) -> Mark:
     return max(spans, key=lambda span: (sum(span[0] <= at < span[1] for at, _ in found), -span[0]))
 
 
-def _marked(document: Document, wanted: QueryTerms) -> Iterator[tuple[int, Passage, list[tuple[Mark, str]]]]:
-    for at, passage in enumerate(document.passages):
-        yield at, passage, list(marks(passage.text, wanted))
+def _quoted_before(passage: Passage) -> int:
+    """The place of a passage's section among those that are quoted first."""
+    return QUOTED_FIRST.index(passage.section) if passage.section in QUOTED_FIRST else len(QUOTED_FIRST)
 
 
-def _merit(passage: Passage, found: Sequence[tuple[Mark, str]], nearest: bool) -> tuple[float, int]:  # noqa: FBT001 - one call
-    distinct = len({term for _, term in found})
-    return distinct + nearest, -QUOTED_FIRST.index(passage.section) if passage.section in QUOTED_FIRST else -len(
-        QUOTED_FIRST
-    )
-
-
-def _shown(passage: Passage, found: Sequence[Mark]) -> HitPassage:
+def _shown(passage: Passage, matched: Mapping[str, str]) -> HitPassage:
+    found = marks(passage.text, matched)
     start, end = best_quote(passage.text, found)
     return HitPassage(
         source_id=passage.source_id,

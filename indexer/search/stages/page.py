@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from indexer.engine import NO_FILTERS, Batch, DocumentsRequest, LegRequest, ResultSet, ResultSetRequest
+from indexer.engine import NO_FILTERS, Batch, DocumentsRequest, LegRequest, Legs, ResultSet, ResultSetRequest
 from indexer.identifiers.case_number_keys import lookup_keys
 from indexer.model import Document, Note
 from indexer.query.expansion import alternatives
@@ -21,6 +21,7 @@ from indexer.search.missing_identifiers import missing_identifiers
 from indexer.search.stages.load import result_set_of
 from indexer.search.state import Page, SearchState
 
+Case = tuple[str, ...]  # its lookup keys
 # §§; a number with more is no case but a series (delegation lists), in which nothing has a last word.
 _LARGEST_CASE = 200
 
@@ -66,27 +67,39 @@ def _read(
     ids: Sequence[str], state: SearchState, deps: SearchDeps
 ) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
     """The §§ of the page whole, and every other § of their cases briefly: what a hit says must not hang on chance."""
+    whole = {document.id: document for document in state.best_by_words}
+    unread = tuple(name for name in ids if name not in whole)
     known = _cases(state.documents[name] for name in ids if name in state.documents)
-    first = Batch(legs=_case_legs(known), documents=(DocumentsRequest(tuple(ids)),))
-    found = deps.engine.batch(first, state.access)
-    documents, legs = found.documents[0], found.legs
-    if more := tuple(keys for keys in _cases(documents) if keys not in known):
-        legs = (*legs, *deps.engine.batch(Batch(legs=_case_legs(more)), state.access).legs)
-    siblings = [scored.id for leg in legs if len(leg.identifier) < _LARGEST_CASE for scored in leg.identifier]
-    unread = [name for name in dict.fromkeys(siblings) if name not in state.documents and name not in ids]
-    read = {document.id: document for document in deps.engine.get(unread, state.access, brief=True)} if unread else {}
-    known_documents = {**state.documents, **read}
-    return documents, tuple(known_documents[name] for name in dict.fromkeys(siblings) if name in known_documents)
+    found = deps.engine.batch(Batch(legs=(_leg(known),), documents=(DocumentsRequest(unread),)), state.access)
+    whole |= {document.id: document for document in found.documents[0]}
+    documents = tuple(whole[name] for name in ids if name in whole)
+    cases = _cases(documents)
+    leg = found.legs[0] if set(cases) == set(known) else deps.engine.legs(_leg(cases), state.access)
+    siblings = _siblings(leg, cases, state, deps)
+    read = {document.id: document for document in (*documents, *state.documents.values())}
+    missing = [name for name in siblings if name not in read]
+    read |= {one.id: one for one in deps.engine.get(missing, state.access, brief=True)} if missing else {}
+    return documents, tuple(read[name] for name in siblings if name in read)
 
 
-def _cases(documents: Iterable[Document]) -> tuple[tuple[str, ...], ...]:
+def _siblings(leg: Legs, cases: Sequence[Case], state: SearchState, deps: SearchDeps) -> tuple[str, ...]:
+    """The ids of the cases' §§; where together they are many, each case alone, and a series left out."""
+    legs: Iterable[Legs] = (leg,)
+    if len(leg.identifier) >= _LARGEST_CASE:
+        alone = deps.engine.batch(Batch(legs=tuple(_leg([case]) for case in cases)), state.access).legs
+        legs = (one for one in alone if len(one.identifier) < _LARGEST_CASE)
+    return tuple(dict.fromkeys(scored.id for one in legs for scored in one.identifier))
+
+
+def _cases(documents: Iterable[Document]) -> tuple[Case, ...]:
     """The lookup keys of each case."""
     numbers = (number for document in documents for number in document.case_numbers if number.year)
     return tuple(dict.fromkeys(lookup_keys([number]) for number in numbers))
 
 
-def _case_legs(cases: Iterable[tuple[str, ...]]) -> tuple[LegRequest, ...]:
-    return tuple(LegRequest(case_numbers=keys, window=_LARGEST_CASE) for keys in cases)
+def _leg(cases: Iterable[Case]) -> LegRequest:
+    keys = tuple(dict.fromkeys(key for case in cases for key in case))
+    return LegRequest(case_numbers=keys, window=_LARGEST_CASE)
 
 
 def _confidence(documents: Sequence[Document], state: SearchState, deps: SearchDeps) -> Confidence:

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.model import Document, Passage
-from indexer.ranking.highlights import best_passages, best_quote, marks
+from indexer.ranking.highlights import best_passages, best_quote, marks, matched_words
 from indexer.ranking.leg_weights import term_coverage
 from indexer.ranking.query_terms import QueryTerms
 
@@ -15,7 +15,7 @@ def document(*passages, heading="Rubrik"):
 
 
 def marked(text, *words):
-    return [text[start:end] for (start, end), _ in marks(text, QueryTerms(words))]
+    return [text[start:end] for start, end in marks(text, matched_words(text, QueryTerms(words)))]
 
 
 def test_inflected_forms_and_compounds_are_marked():
@@ -25,7 +25,7 @@ def test_inflected_forms_and_compounds_are_marked():
 
 
 def test_the_quote_is_the_sentence_that_says_most():
-    found = [span for span, _ in marks(TEXT, QueryTerms(["skolskjuts", "motion"]))]
+    found = marks(TEXT, matched_words(TEXT, QueryTerms(["skolskjuts", "motion"])))
     start, end = best_quote(TEXT, found)
     assert TEXT[start:end] == "Kommunstyrelsen avslår motionen om skolskjutsar."
 
