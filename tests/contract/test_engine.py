@@ -470,3 +470,12 @@ def test_update_replaces_only_the_paragraphs_it_names(engine):
     assert nearest.id == changed.id
     with pytest.raises(IndexMismatchError):
         engine.update([changed], unit(1, 2))
+
+
+def test_what_was_read_briefly_is_neither_kept_past_a_commit_nor_shown_to_others(engine):
+    first = document(1, "Badhus")
+    fill(engine, first)
+    assert engine.get([first.id], OWNER, brief=True)[0].heading == "Badhus"
+    assert engine.get([first.id], Access(), brief=True) == ()
+    fill(engine, replace(first, heading="Simhall"), seed=9)
+    assert engine.get([first.id], OWNER, brief=True)[0].heading == "Simhall"

@@ -43,6 +43,7 @@ _TOTAL = "total"
 _LISTED = 10_000  # §§ that are listed one by one without being felt
 _MANY = 0.3  # share of all §§ from which listing them costs more than comparing every passage
 _MASKS = 16  # of filters and askers, kept until the next refresh: the same ones come again, and listing their rows takes time
+_BRIEF = 4_096  # §§ decoded briefly and kept until the next refresh, some 15 MB: ranking weighs the same ones again
 _SPARE = 2.0  # times as many §§ as should be enough, since what is near is not evenly spread
 
 
@@ -57,6 +58,7 @@ class Snapshot:
         self.extent, self.watermark = self._committed()
         self.rows = VectorFiles(folder, dimension, self.extent)
         self._mask = lru_cache(_MASKS)(self._rows_of)
+        self._brief = lru_cache(_BRIEF)(self._read_brief)
 
     def batch(self, batch: Batch, access: Access) -> BatchResult:
         """Answer several requests; counts run beside the rest."""
@@ -133,9 +135,7 @@ class Snapshot:
         if not ids:
             return ()
         query = self._translate.within(self._translate.any_term("id", ids), NO_FILTERS, access)
-        found = {
-            one.id: as_seen_by(one, access) for one in self._documents(query, len(ids), "brief" if brief else "json")
-        }
+        found = {one.id: as_seen_by(one, access) for one in self._documents(query, len(ids), brief=brief)}
         return tuple(found[name] for name in dict.fromkeys(ids) if name in found)
 
     def _heading_words(self) -> list[str]:
@@ -157,9 +157,18 @@ class Snapshot:
         counted = self._searcher.aggregate(query, {_TOTAL: {"value_count": {"field": "row_count"}}})
         return int(counted[_TOTAL]["value"])
 
-    def _documents(self, query: tantivy.Query, limit: int, form: str) -> list[Document]:
+    def _documents(self, query: tantivy.Query, limit: int, *, brief: bool) -> list[Document]:
+        """The §§ as stored; who may see them is the query's business, what of them the caller's."""
         hits = self._searcher.search(query, limit=limit, count=False).hits
-        return [loads(Document, self._searcher.doc(address).get_all(form)[0]) for _, address in hits]
+        if brief:
+            return [self._brief(address.segment_ord, address.doc) for _, address in hits]
+        return [self._read(address, "json") for _, address in hits]
+
+    def _read_brief(self, segment: int, doc: int) -> Document:
+        return self._read(tantivy.DocAddress(segment, doc), "brief")
+
+    def _read(self, address: tantivy.DocAddress, form: str) -> Document:
+        return loads(Document, self._searcher.doc(address).get_all(form)[0])
 
     def _scored(self, query: tantivy.Query, window: int) -> tuple[Scored, ...]:
         """The best `window` §§; where a score is shared across its end, the first ids are in."""
