@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.engine import FacetField, Filters, ResultSetRequest, SearchEngine
+from indexer.engine import NO_FILTERS, FacetField, Filters, ResultSetRequest, SearchEngine
 from indexer.model import Access, Note
 from indexer.store.store import Store
 
@@ -21,7 +21,7 @@ class BodyYearCount:
 def by_body_and_year(engine: SearchEngine, access: Access) -> tuple[BodyYearCount, ...]:
     """§§ per municipality, body and year, in that order; §§ without a date come last, under no year."""
     rows = []
-    for municipality in _facet(engine, access, "municipality", Filters()):
+    for municipality in _facet(engine, access, "municipality", NO_FILTERS):
         for body in _facet(engine, access, "body", Filters.where(municipality=municipality)):
             filters = Filters.where(municipality=municipality, body=body)
             years = _facet(engine, access, "year", filters)

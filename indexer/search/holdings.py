@@ -8,7 +8,7 @@ from threading import Lock
 
 from cachetools import TTLCache, cached
 
-from indexer.engine import Filters, ResultSet, ResultSetRequest, SearchEngine
+from indexer.engine import Batch, Filters, ResultSet, ResultSetRequest, SearchEngine
 from indexer.model import Access, Note
 
 _LIFETIME_S = 30.0  # how soon a municipality that was read in is known by name
@@ -39,9 +39,11 @@ class HoldingsCache:
 def searched(engine: SearchEngine, filters: Filters, access: Access) -> Note:
     """What there was to find for this asker: how many §§, from which day to which."""
     first = ResultSetRequest(filters=filters, limit=1)
-    oldest, newest = (engine.result_set(replace(first, sort=sort), access) for sort in ("oldest", "newest"))
-    days = [_day(engine, end, access) for end in (oldest, newest)]
-    if all(days):
+    ends = Batch(result_sets=(replace(first, sort="oldest"), replace(first, sort="newest")))
+    oldest, newest = engine.batch(ends, access).result_sets
+    dates = {one.id: one.date for one in engine.get((*oldest.ids, *newest.ids), access, brief=True)}
+    days = [dates.get(name) for name in (*oldest.ids, *newest.ids)]
+    if days and all(days):
         return Note("searched_span", {"number": oldest.total, "first": days[0], "last": days[1]})
     return Note("searched", {"number": oldest.total})
 

@@ -50,6 +50,7 @@ class SearchState:
     weights: LegWeights = field(default_factory=partial(LegWeights, 0.0, 0.0))
     fused: tuple[Fused, ...] = ()
     # load
+    whole: Mapping[str, Document] = field(default_factory=dict)  # of `documents` those that are not brief
     documents: Mapping[str, Document] = field(default_factory=dict)
     known_items: tuple[Document, ...] = ()
     counted: ResultSet | None = None

@@ -479,3 +479,11 @@ def test_what_was_read_briefly_is_neither_kept_past_a_commit_nor_shown_to_others
     assert engine.get([first.id], Access(), brief=True) == ()
     fill(engine, replace(first, heading="Simhall"), seed=9)
     assert engine.get([first.id], OWNER, brief=True)[0].heading == "Simhall"
+
+
+def test_the_best_documents_do_not_hang_on_how_far_a_leg_beside_them_reaches(engine):
+    fill(engine, *(document(n, f"Badhus {n}") for n in range(1, 5)))
+    best, narrow = DocumentsRequest(text=words("badhus"), limit=3), LegRequest(text=words("badhus"), window=1)
+    alone, beside = (engine.batch(Batch(legs=legs, documents=(best,)), PUBLIC).documents for legs in ((), (narrow,)))
+    assert len(alone[0]) == 3
+    assert beside == alone

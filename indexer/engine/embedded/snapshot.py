@@ -1,6 +1,6 @@
 """One committed state of the index, as readers see it: never changes, so any number of threads may ask it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor, Future
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +24,6 @@ from indexer.engine import (
     ResultSet,
     ResultSetRequest,
     Scored,
-    TextQuery,
     Vectors,
 )
 from indexer.engine.assignments import as_seen_by
@@ -62,11 +61,12 @@ class Snapshot:
 
     def batch(self, batch: Batch, access: Access) -> BatchResult:
         """Answer several requests; counts run beside the rest."""
-        counts = [self._counts(request, access) for request in batch.result_sets]
+        queries = [self._set_query(request, access) for request in batch.result_sets]
+        counts = [self._counts(*asked) for asked in zip(batch.result_sets, queries, strict=True)]
         legs = tuple(self._legs(request, access) for request in batch.legs)
-        by_words = {(r.text, r.filters): scored.keyword for r, scored in zip(batch.legs, legs, strict=True)}
-        documents = tuple(self._requested(request, by_words, access) for request in batch.documents)
-        sets = tuple(map(self._result_set, batch.result_sets, counts, [access] * len(counts)))
+        ran = list(zip(batch.legs, legs, strict=True))
+        documents = tuple(self._requested(request, ran, access) for request in batch.documents)
+        sets = tuple(map(self._result_set, batch.result_sets, queries, counts))
         return BatchResult(legs, sets, documents)
 
     def similar(self, document_id: str, access: Access, limit: int) -> tuple[Scored, ...]:
@@ -103,16 +103,16 @@ class Snapshot:
             semantic=near.result() if near else (),
         )
 
-    def _counts(self, request: ResultSetRequest, access: Access) -> Future[dict[str, Any]]:
+    def _counts(self, request: ResultSetRequest, query: tantivy.Query) -> Future[dict[str, Any]]:
         """Total and facets, counted beside what the caller does next."""
         measures: dict[str, object] = {
             name: {"terms": {"field": COUNTED_FIELDS[name], "size": _FACET_VALUES}} for name in request.facets
         }
         measures[_TOTAL] = {"value_count": {"field": "row_count"}}
-        return self._beside.submit(self._searcher.aggregate, self._set_query(request, access), measures)
+        return self._beside.submit(self._searcher.aggregate, query, measures)
 
-    def _result_set(self, request: ResultSetRequest, counts: Future[dict[str, Any]], access: Access) -> ResultSet:
-        ids = self._sorted_page(self._set_query(request, access), request) if request.sort else ()
+    def _result_set(self, request: ResultSetRequest, query: tantivy.Query, counts: Future[dict[str, Any]]) -> ResultSet:
+        ids = self._sorted_page(query, request) if request.sort else ()
         counted = counts.result()
         facets = {
             name: {_key(b["key"]): int(b["doc_count"]) for b in counted[name]["buckets"]} for name in request.facets
@@ -120,15 +120,16 @@ class Snapshot:
         return ResultSet(int(counted[_TOTAL]["value"]), facets, ids)
 
     def _requested(
-        self, request: DocumentsRequest, by_words: Mapping[tuple[TextQuery, Filters], Sequence[Scored]], access: Access
+        self, request: DocumentsRequest, ran: Sequence[tuple[LegRequest, Legs]], access: Access
     ) -> tuple[Document, ...]:
-        """The §§ of a request; a keyword leg of the same batch is not run again."""
+        """The §§ of a request; a keyword leg of the same batch that reaches as far is not run again."""
         ids = request.ids
         if not ids and request.limit and request.text:
-            scored = by_words.get((request.text, request.filters))
-            if scored is None:
-                scored = self._keyword_leg(LegRequest(request.text, filters=request.filters), access)
-            ids = tuple(one.id for one in scored[: request.limit])
+            asked = LegRequest(request.text, filters=request.filters, window=request.limit)
+            same = (legs.keyword for leg, legs in ran if _covers(leg, asked))
+            scored = next(same, None)
+            found = self._keyword_leg(asked, access) if scored is None else scored
+            ids = tuple(one.id for one in found[: request.limit])
         return self._get(ids, access, brief=request.brief)
 
     def _get(self, ids: Sequence[str], access: Access, *, brief: bool) -> tuple[Document, ...]:
@@ -263,6 +264,11 @@ class Snapshot:
         ids = self.rows.ids(self._numbers("rid", hits))
         keyed = sorted(zip((int(key) * (-1 if newest else 1) for key, _ in hits), ids, strict=True))
         return tuple(name for _, name in keyed[request.offset : end])
+
+
+def _covers(ran: LegRequest, asked: LegRequest) -> bool:
+    """Whether the keyword leg of one holds that of the other."""
+    return (ran.text, ran.filters) == (asked.text, asked.filters) and ran.window >= asked.window
 
 
 def _best(found: Iterable[tuple[str, float, int | None]], limit: int) -> tuple[Scored, ...]:

@@ -55,7 +55,7 @@ def _hits(state: SearchState) -> Iterator[Hit]:
 
 
 def _supersession(state: SearchState) -> Supersession:
-    """Among the page, its cases' §§ and the best scored: the same for a § however the page was asked for."""
+    """Among the page, its cases' §§ and the best scored. A § is told all of its own cases however the page was asked for."""
     best = (state.documents.get(one.id) for one in state.fused[: boost_depth(state)])
     known = (*(document for document in best if document), *state.page.siblings, *state.page.documents)
     return Supersession.among({document.id: document for document in known}.values())

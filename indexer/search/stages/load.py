@@ -14,16 +14,21 @@ from indexer.search.state import SearchState
 def load(state: SearchState, deps: SearchDeps) -> SearchState:
     """Briefly, since many are read: those named by number and the best scored; whole, those to be reranked."""
     named = tuple(scored.id for scored in state.legs.identifier)
-    known = {document.id: document for document in state.best_by_words}
     weighed = (*named, *(one.id for one in state.fused[: _depth(state)]))
-    brief = DocumentsRequest(tuple(name for name in weighed if name not in known), brief=True)
-    whole = DocumentsRequest(tuple(one.id for one in state.fused[:TOP]) if reranks(state, deps) else ())
+    known = {document.id: document for document in state.best_by_words}
+    reranked = [one.id for one in state.fused[:TOP] if one.id not in known] if reranks(state, deps) else []
+    read = {*known, *reranked}
+    brief = DocumentsRequest(tuple(name for name in weighed if name not in read), brief=True)
     counts = (request,) if state.options.sort == "relevance" and (request := result_set_of(state)) else ()
-    found = deps.engine.batch(Batch(result_sets=counts, documents=(brief, whole)), state.access)
-    documents = known | {document.id: document for read in found.documents for document in read}
+    requests = (brief, DocumentsRequest(tuple(reranked)))
+    found = deps.engine.batch(Batch(result_sets=counts, documents=requests), state.access)
+    briefly, wholly = ({document.id: document for document in some} for some in found.documents)
+    whole = known | wholly
+    documents = briefly | whole
     known_items = known_items_first(state.query, [documents[name] for name in named if name in documents])
     return replace(
         state,
+        whole=whole,
         documents=documents,
         known_items=tuple(known_items),
         counted=found.result_sets[0] if found.result_sets else None,

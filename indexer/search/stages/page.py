@@ -67,11 +67,10 @@ def _read(
     ids: Sequence[str], state: SearchState, deps: SearchDeps
 ) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
     """The §§ of the page whole, and every other § of their cases briefly: what a hit says must not hang on chance."""
-    whole = {document.id: document for document in state.best_by_words}
-    unread = tuple(name for name in ids if name not in whole)
+    unread = tuple(name for name in ids if name not in state.whole)
     known = _cases(state.documents[name] for name in ids if name in state.documents)
     found = deps.engine.batch(Batch(legs=(_leg(known),), documents=(DocumentsRequest(unread),)), state.access)
-    whole |= {document.id: document for document in found.documents[0]}
+    whole = {**state.whole, **{document.id: document for document in found.documents[0]}}
     documents = tuple(whole[name] for name in ids if name in whole)
     cases = _cases(documents)
     leg = found.legs[0] if set(cases) == set(known) else deps.engine.legs(_leg(cases), state.access)

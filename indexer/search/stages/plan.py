@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from indexer.engine import Filters, LegRequest, TextQuery, Vectors
+from indexer.engine import NO_FILTERS, Filters, LegRequest, TextQuery, Vectors
 from indexer.identifiers.case_number_keys import lookup_keys
 from indexer.query.filters import as_filters, intersect
 from indexer.ranking.fusion import LegWeights
@@ -45,7 +45,7 @@ def match_fuzzily(state: SearchState, _deps: SearchDeps) -> SearchState:
 def narrow(state: SearchState, _deps: SearchDeps) -> SearchState:
     """The soft filters as filters: with the outcome asked for, then without, since outcomes are read out of the text."""
     some = [as_filters(state.query.soft_filters, outcome=outcome) for outcome in (True, False)]
-    return replace(state, narrowings=tuple(one for one in dict.fromkeys(some) if one != Filters()))
+    return replace(state, narrowings=tuple(one for one in dict.fromkeys(some) if one != NO_FILTERS))
 
 
 def _with_boosts(state: SearchState, **boosts: float) -> SearchState:
