@@ -29,7 +29,7 @@ class LegRequest:
 
     text: TextQuery = NO_TEXT
     vector: Vectors | None = None  # shape (dimension,), L2-normalised
-    case_numbers: tuple[str, ...] = ()  # lookup keys from `indexer.identifiers.lookup_keys`
+    case_numbers: tuple[str, ...] = ()  # keys from `indexer.identifiers.case_number_keys.lookup_keys`
     paragraphs: tuple[ParagraphKey, ...] = ()
     filters: Filters = NO_FILTERS
     window: int = LEG_WINDOW

@@ -20,6 +20,7 @@ LABELS = (  # exact values
 )
 NAMES = tuple(field.index_field for field in FIELDS if field.match == "name")  # words with positions, a name a value
 FACET_FIELDS = tuple(facet.index_field for facet in FACETS if facet.read)
+FACET_VALUES = 10_000  # more distinct bodies, years or parties than any store has: counts stay exact
 COUNTED_FIELDS: Mapping[FacetField, str] = {facet.name: facet.index_field for facet in FACETS}
 WORDS = ("heading_terms", "text_terms", "heading_surface", "text_surface")  # with positions
 HEADING_WORDS = "heading_words"  # each a value of its own, so that all of them can be listed

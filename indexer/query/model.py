@@ -33,10 +33,9 @@ class Query:
     """A question, understood. `raw` is what was typed, cleaned to one line of NFC text of the same meaning.
 
     `text` feeds the keyword leg, `semantic_text` the embedding; `case_numbers` and `paragraphs` the identifier leg.
-    `matter` holds the `words` without names of parties and municipalities.
-    `exact` says that the asker wrote conditions (phrase, OCH, INTE, `-word`) that no hit may break. `wishes` lift what
-    meets them; `listing` says that they are all there is, with no matter beside them. `notes` say
-    what was not understood.
+    `topic_words` holds the `words` without names of parties and municipalities.
+    `exact` says that the asker wrote conditions (phrase, OCH, INTE, `-word`) that no hit may break. `soft_filters` lift
+    what meets them; `browses` says that they are all there is, with no matter beside them. `notes` say what was not understood.
     """
 
     raw: str

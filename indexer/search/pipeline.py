@@ -1,6 +1,7 @@
 """The search pipeline: a question through named stages, each from one frozen `SearchState` to the next.
 
-The engine is asked in three stages only: `retrieve`, `load` and `page`, one batch each for a plain question.
+The engine is asked in `retrieve`, `load` and `page`, one batch each where all that is shown has been weighed; `understand` may ask
+for municipalities and the newest meeting, `page` once more for a longer list, other spellings, missing numbers and unread cases.
 """
 
 from collections.abc import Callable, Collection, Sequence

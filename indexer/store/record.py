@@ -61,7 +61,7 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class ProtocolPart:
-    """One protocol of one file, enriched: `vectors` has a row a passage. `key` is the id it asks for (`identity`)."""
+    """One protocol of one file, enriched: `vectors` has a row a passage. `key` is the id it asks for (`indexer.store.ids`)."""
 
     key: str
     document_type: str

@@ -31,11 +31,10 @@ from indexer.engine.embedded.exact_knn import exact_knn
 from indexer.engine.embedded.translate import Translator
 from indexer.engine.embedded.vector_files import CommittedSizes, VectorFiles
 from indexer.engine.fuzzy import HeadingVocabulary
-from indexer.engine.index_fields import COUNTED_FIELDS, HEADING_WORDS, META_KIND
+from indexer.engine.index_fields import COUNTED_FIELDS, FACET_VALUES, HEADING_WORDS, META_KIND
 from indexer.language import ANALYSIS_VERSION
 from indexer.model import Access, Document
 
-_FACET_VALUES = 10_000  # more distinct bodies, years or parties than any store has: counts stay exact
 _HEADING_WORDS = 1_000_000  # of the commonest; headings of a million §§ have a third of that
 _TIES = 64  # extra §§ fetched so that those of one date are ordered by id across pages
 _TOTAL = "total"
@@ -106,7 +105,7 @@ class Snapshot:
     def _counts(self, request: ResultSetRequest, query: tantivy.Query) -> Future[dict[str, Any]]:
         """Total and facets, counted beside what the caller does next."""
         measures: dict[str, object] = {
-            name: {"terms": {"field": COUNTED_FIELDS[name], "size": _FACET_VALUES}} for name in request.facets
+            name: {"terms": {"field": COUNTED_FIELDS[name], "size": FACET_VALUES}} for name in request.facets
         }
         measures[_TOTAL] = {"value_count": {"field": "row_count"}}
         return self._beside.submit(self._searcher.aggregate, query, measures)

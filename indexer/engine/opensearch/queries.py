@@ -27,7 +27,7 @@ from indexer.engine import (
 )
 from indexer.engine.assignments import as_seen_by
 from indexer.engine.fuzzy import HeadingVocabulary
-from indexer.engine.index_fields import COUNTED_FIELDS, HEADING_WORDS
+from indexer.engine.index_fields import COUNTED_FIELDS, FACET_VALUES, HEADING_WORDS
 from indexer.engine.opensearch import translate
 from indexer.engine.opensearch.client import answering
 from indexer.engine.opensearch.keyword_clauses import Query, any_of
@@ -36,7 +36,6 @@ from indexer.engine.opensearch.transport import SEMANTIC, Answer, Body, Name, Se
 from indexer.language import ANALYSIS_VERSION
 from indexer.model import Access, Document
 
-_FACET_VALUES = 10_000  # more distinct bodies, years or parties than any store has: counts stay exact
 _PAGE = 10_000  # §§ in one answer; OpenSearch gives no more without a cursor
 _NEIGHBOURS = 500  # passages asked of the graph: with fewer it loses the best hit of one real question in 25
 _LISTED_FOR_S = 300.0  # how long the words of headings are kept
@@ -144,7 +143,7 @@ class IndexReader:
             "size": 0,
             "track_total_hits": True,
             "query": self._set_query(request, access),
-            "aggs": {name: {"terms": {"field": field, "size": _FACET_VALUES}} for name, field in fields.items()},
+            "aggs": {name: {"terms": {"field": field, "size": FACET_VALUES}} for name, field in fields.items()},
             **_IDS,
         }
         if request.sort:

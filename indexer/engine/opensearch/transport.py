@@ -33,13 +33,11 @@ class SearchTransport:
         # With several shards each would weigh words by its own counts.
         self._params = {"search_type": "dfs_query_then_fetch"} if shards > 1 else {}
 
-    def search(self, body: Body, *, paths: str | None = None, wait_s: float | None = None) -> Answer:
-        """One question, answered whole or not at all. `paths` are the only parts of the answer to send."""
+    def search(self, body: Body, *, wait_s: float | None = None) -> Answer:
+        """One question, answered whole or not at all."""
         params: dict[str, Any] = {**self._params, "allow_partial_search_results": "false"}
         if wait_s:
             params["request_timeout"] = wait_s
-        if paths:
-            params["filter_path"] = f"timed_out,{paths}"
         index = None if "pit" in body else self._index
         with answering():
             answer: Answer = self._client.search(index=index, body=body, params=params)

@@ -69,11 +69,15 @@ def _read(
     """The §§ of the page whole, and every other § of their cases briefly: what a hit says must not hang on chance."""
     unread = tuple(name for name in ids if name not in state.whole)
     known = _cases(state.documents[name] for name in ids if name in state.documents)
-    found = deps.engine.batch(Batch(legs=(_leg(known),), documents=(DocumentsRequest(unread),)), state.access)
+    legs = (_leg(known),) if known else ()
+    found = deps.engine.batch(Batch(legs=legs, documents=(DocumentsRequest(unread),)), state.access)
     whole = {**state.whole, **{document.id: document for document in found.documents[0]}}
     documents = tuple(whole[name] for name in ids if name in whole)
     cases = _cases(documents)
-    leg = found.legs[0] if set(cases) == set(known) else deps.engine.legs(_leg(cases), state.access)
+    if set(cases) != set(known):  # of §§ that were not loaded
+        leg = deps.engine.legs(_leg(cases), state.access)
+    else:
+        leg = found.legs[0] if found.legs else Legs()
     siblings = _siblings(leg, cases, state, deps)
     read = {document.id: document for document in (*documents, *state.documents.values())}
     missing = [name for name in siblings if name not in read]

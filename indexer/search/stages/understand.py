@@ -9,7 +9,7 @@ from indexer.search.state import SearchState
 
 
 def understand(state: SearchState, deps: SearchDeps) -> SearchState:
-    """The query. The store is asked only for the day of its newest meeting, and only for a relative time."""
+    """The query. The store's municipalities are known, or asked for twice a minute; its newest meeting only for a relative time."""
     query = parse(
         state.text,
         newest=partial(deps.holdings.newest_meeting, state.access),

@@ -9,6 +9,7 @@ from datetime import date
 from indexer.identifiers.dates import find_dates
 from indexer.identifiers.periods import LAST_DAY, find_periods
 from indexer.language.sentences import quote_spans
+from indexer.language.spans import last_match
 from indexer.model import Assignment, Document
 from indexer.ranking.weights import PROPOSING
 from pipelines.enrich.assignments import patterns
@@ -102,7 +103,7 @@ def _before(before: str, word: str) -> str:
     """The name in what stands before the telling phrase."""
     if word == "uppdras":
         return before
-    receives, hands = _last(_RECEIVES, before), _last(_HANDS, before)
+    receives, hands = last_match(_RECEIVES, before), last_match(_HANDS, before)
     if hands and (not receives or hands.start() > receives.start()):
         return before[hands.end() :]
     if not receives:
@@ -111,15 +112,8 @@ def _before(before: str, word: str) -> str:
     return subject if subject and not _INVERTS.search(subject) else before[receives.end() :]
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):  # noqa: B007 - the last one is wanted
-        pass
-    return found
-
-
 def _subject(text: str) -> str:
-    decided = _last(_DECIDES, text)
+    decided = last_match(_DECIDES, text)
     text = text[decided.end() :] if decided else text
     text = text.rsplit(":", 1)[-1]
     return _OPENS.sub("", text, count=1).strip(" ,\n\t")
