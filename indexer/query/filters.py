@@ -1,4 +1,4 @@
-"""Filters together: those typed in the question, those chosen on the page, and what the question wishes for in words."""
+"""Filters together: those typed in the question, those chosen on the page, and what it asks for softly, in words."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,27 +16,27 @@ def intersect(one: Filters, other: Filters) -> Filters:
     return replace(one, also=(*one.also, other))
 
 
-def as_filters(wishes: Sequence[SoftFilter], *, outcome: bool, kind: bool = False) -> Filters:
-    """Filters that only let through what meets the wishes: for outcome and sort of § where asked, for parties never."""
-    times = [wish for wish in wishes if wish.kind in ("dag", "år")]
+def as_filters(soft_filters: Sequence[SoftFilter], *, outcome: bool, kind: bool = False) -> Filters:
+    """Filters that only let through what meets the soft filters: for outcome and sort of § where asked, for parties never."""
+    times = [soft_filter for soft_filter in soft_filters if soft_filter.kind in ("dag", "år")]
     asked = Filters.where(
-        municipality=dict.fromkeys(name for wish in wishes for name in wish.names),
-        body=_said(wishes, "nämnd"),
-        date_from=min((wish.value for wish in times), default=None),
-        date_to=max((wish.date_to for wish in times), default=None),
-        outcome=_said(wishes, "utfall") if outcome else (),
-        section=_said(wishes, "avsnitt"),
-        kind=_said(wishes, "typ") if kind else (),
+        municipality=dict.fromkeys(name for soft_filter in soft_filters for name in soft_filter.names),
+        body=_said(soft_filters, "nämnd"),
+        date_from=min((soft_filter.value for soft_filter in times), default=None),
+        date_to=max((soft_filter.date_to for soft_filter in times), default=None),
+        outcome=_said(soft_filters, "utfall") if outcome else (),
+        section=_said(soft_filters, "avsnitt"),
+        kind=_said(soft_filters, "typ") if kind else (),
     )
-    return intersect(asked, assignment_filters(wishes))
+    return intersect(asked, assignment_filters(soft_filters))
 
 
-def assignment_filters(wishes: Sequence[SoftFilter]) -> Filters:
+def assignment_filters(soft_filters: Sequence[SoftFilter]) -> Filters:
     """What gives the assignments that are asked for: to every receiver named, in every state named."""
-    states, receivers = _said(wishes, "uppdrag"), _said(wishes, "mottagare") or ("",)
+    states, receivers = _said(soft_filters, "uppdrag"), _said(soft_filters, "mottagare") or ("",)
     asked = [Filters.where(assignment=in_state(state, to)) for to in receivers for state in states]
     return reduce(intersect, asked, NO_FILTERS)
 
 
-def _said(wishes: Sequence[SoftFilter], kind: Kind) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(wish.value for wish in wishes if wish.kind == kind))
+def _said(soft_filters: Sequence[SoftFilter], kind: Kind) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(soft_filter.value for soft_filter in soft_filters if soft_filter.kind == kind))

@@ -31,8 +31,8 @@ from indexer.query.syntax.tokenizer import Token, tokenize
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, marks without width, halves of letters
 _STRAY_QUOTE = Note("quote_unpaired")
 _NO_NOT_FIELD = Note("field_excluded")
-NAME_WEIGHT = 0.3  # of a municipality's name as a word, beside the wish that it is
-_NO_MATTER = ("nämnd", "dag", "år", "uppdrag", "mottagare")  # wishes whose words stand in §§ of any matter
+NAME_WEIGHT = 0.3  # of a municipality's name as a word, beside the soft filter that it is
+_NO_MATTER = ("nämnd", "dag", "år", "uppdrag", "mottagare")  # soft filters whose words stand in §§ of any matter
 _STAR_INSIDE = Note("star_inside")
 
 Newest = Callable[[str | None], date]
@@ -63,24 +63,24 @@ def parse(
     unread = resolve_newest_meeting(blank(raw, [(c.start, c.end) for c in chips] + _quoted(tokens)), latest)
     found = find_identifiers(unread, now)
     tokens = _without([token for token in tokens if not _stray(token, notes)], found.spans)
-    wishes = find_soft_filters(blank(unread, found.spans), lambda: latest(None), municipalities, lexicon)
-    said = _said(tokens, wishes, unread)
+    soft_filters = find_soft_filters(blank(unread, found.spans), lambda: latest(None), municipalities, lexicon)
+    said = _said(tokens, soft_filters, unread)
     leaf = _leaves(tokens, said, beside_identifier=bool(found.spans), notes=notes)
     query = _text(tokens, leaf, notes)
-    places = _words_of("kommun", raw, wishes)
+    places = _words_of("kommun", raw, soft_filters)
     return Query(
         raw=raw,
         text=_with_compounds(_fainter(query, places), tokens),
         semantic_text=" ".join(raw[token.start : token.end] for token in _matter(tokens, said) if query),
         words=tuple(dict.fromkeys(_words(query))),
         topic_words=tuple(
-            word for word in dict.fromkeys(_words(query)) if word not in places | _words_of("parti", raw, wishes)
+            word for word in dict.fromkeys(_words(query)) if word not in places | _words_of("parti", raw, soft_filters)
         ),
-        browses=bool(wishes) and not found.spans and _only_said(tokens, said),
+        browses=bool(soft_filters) and not found.spans and _only_said(tokens, said),
         filters=merge_filters(fields),
         case_numbers=found.case_numbers,
         paragraphs=found.paragraphs,
-        soft_filters=wishes,
+        soft_filters=soft_filters,
         understood=tuple(sorted((*chips, *found.chips), key=lambda chip: chip.start)),
         notes=tuple(dict.fromkeys(notes)),
     )
@@ -163,9 +163,11 @@ def _quoted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return [(token.start, token.end) for token in tokens if token.kind == "phrase"]
 
 
-def _said(tokens: Sequence[Token], wishes: Sequence[SoftFilter], text: str) -> Mapping[int, bool]:
-    """Where the tokens start that only say a wish of `text`; true for those that also say something of the matter."""
-    kinds: dict[int, str] = {at: wish.kind for wish in wishes for at in range(wish.start, wish.end)}
+def _said(tokens: Sequence[Token], soft_filters: Sequence[SoftFilter], text: str) -> Mapping[int, bool]:
+    """Where the tokens start that only say a soft filter of `text`; true for those that also say something of the matter."""
+    kinds: dict[int, str] = {
+        at: soft_filter.kind for soft_filter in soft_filters for at in range(soft_filter.start, soft_filter.end)
+    }
     said: dict[int, bool] = {}
     for token in tokens:
         letters = [at for at in range(token.start, token.end) if text[at].isalnum()]
@@ -203,13 +205,13 @@ def _leaves(tokens: Sequence[Token], said: Mapping[int, bool], *, beside_identif
 
 
 def _matter(tokens: Sequence[Token], said: Mapping[int, bool]) -> list[Token]:
-    """The tokens that tell what it is about: all that are asked for, when nothing else than wishes is."""
+    """The tokens that tell what it is about: all that are asked for, when nothing else than soft filters is."""
     asked = list(_positive(tokens))
     return [token for token in asked if token.start not in said] or asked
 
 
 def _only_said(tokens: Sequence[Token], said: Mapping[int, bool]) -> bool:
-    """Whether wishes and small words are all that was typed."""
+    """Whether soft filters and small words are all that was typed."""
     return all(
         token.kind == "word" and (token.start in said or stop_words().issuperset(_plain(token))) for token in tokens
     )
@@ -251,9 +253,9 @@ def _words(query: TextQuery) -> Iterator[str]:
         yield from term.words if isinstance(term, Phrase) else (term.word,)
 
 
-def _words_of(kind: str, text: str, wishes: Sequence[SoftFilter]) -> frozenset[str]:
+def _words_of(kind: str, text: str, soft_filters: Sequence[SoftFilter]) -> frozenset[str]:
     """The words that name a party or a municipality: the records write it otherwise or nowhere, so missing it proves nothing."""
-    spans = [text[wish.start : wish.end] for wish in wishes if wish.kind == kind]
+    spans = [text[soft_filter.start : soft_filter.end] for soft_filter in soft_filters if soft_filter.kind == kind]
     return frozenset(word for span in spans for word in WORD.findall(span))
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from indexer.engine import Legs, Scored
 
-KEYWORD, SEMANTIC, IDENTIFIER, WISHED = "ord", "betydelse", "identifierare", "villkor"
+KEYWORD, SEMANTIC, IDENTIFIER, SOFT_FILTERED = "ord", "betydelse", "identifierare", "villkor"
 _MATCHED = {(True, True): (KEYWORD, SEMANTIC), (True, False): (KEYWORD,), (False, True): (SEMANTIC,)}
 _DIGITS = 5  # further out the engines' own arithmetic differs; what is equal so far stands by id
 
@@ -52,10 +52,10 @@ def fuse(legs: Legs, share: LegWeights, window: int) -> list[Fused]:
 
 
 def unranked(fused: Sequence[Fused], listed: Sequence[str]) -> list[Fused]:
-    """Listed §§ first, then the fused ones, all of one score: where no matter was named, only wishes tell them apart."""
+    """Listed §§ first, then the fused ones, all of one score: where no matter was named, only soft filters tell them apart."""
     found = {one.id: one for one in fused}
     names = dict.fromkeys([*listed, *found])
-    return [Fused(name, 1.0, (WISHED, *(found[name].matched_by if name in found else ()))) for name in names]
+    return [Fused(name, 1.0, (SOFT_FILTERED, *(found[name].matched_by if name in found else ()))) for name in names]
 
 
 def min_max(leg: Sequence[Scored], window: int) -> dict[str, float]:

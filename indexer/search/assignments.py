@@ -14,31 +14,31 @@ _NONE = Note("assignments_none")
 
 def asks_for_assignments(query: Query) -> bool:
     """Whether a question is about assignments."""
-    return bool(query.filters.values("assignment") or _wishes(query))
+    return bool(query.filters.values("assignment") or _asked_softly(query))
 
 
 def assignments_told(document: Document, query: Query) -> tuple[Assignment, ...]:
     """The assignments of a hit, those that the question asks for first; none when it asks for no assignments."""
     if not asks_for_assignments(query):
         return ()
-    wishes, demanded = _wishes(query), query.filters.values("assignment")
-    return tuple(sorted(document.assignments, key=lambda one: not _asked(one, wishes, demanded)))
+    soft_filters, demanded = _asked_softly(query), query.filters.values("assignment")
+    return tuple(sorted(document.assignments, key=lambda one: not _asked(one, soft_filters, demanded)))
 
 
 def assignment_notes(query: Query, *, found: bool) -> Iterator[Note]:
     """`found`: whether any § gives such an assignment as the question asks for (`assignment_filters`)."""
-    asked = [wish.value for wish in _wishes(query)]
+    asked = [soft_filter.value for soft_filter in _asked_softly(query)]
     if asked and not found:
         yield _NONE
     elif OPEN in (*query.filters.values("assignment"), *asked):
         yield _OPEN
 
 
-def _wishes(query: Query) -> list[SoftFilter]:
-    return [wish for wish in query.soft_filters if wish.kind in ("uppdrag", "mottagare")]
+def _asked_softly(query: Query) -> list[SoftFilter]:
+    return [soft_filter for soft_filter in query.soft_filters if soft_filter.kind in ("uppdrag", "mottagare")]
 
 
-def _asked(one: Assignment, wishes: list[SoftFilter], demanded: tuple[str, ...]) -> bool:
-    return all(assignment_matches(wish, one) for wish in wishes) and (
+def _asked(one: Assignment, soft_filters: list[SoftFilter], demanded: tuple[str, ...]) -> bool:
+    return all(assignment_matches(soft_filter, one) for soft_filter in soft_filters) and (
         not demanded or any(map(one.has_status, demanded))
     )

@@ -23,7 +23,7 @@ Kind = Literal["nämnd", "dag", "år", "utfall", "typ", "parti", "avsnitt", "upp
 
 @dataclass(frozen=True, slots=True)
 class SoftFilter:
-    """One wish and where it was said. `value` is a body's code, a party's letters, a name of a table or an ISO day.
+    """One soft filter and where it was said. `value` is a body's code, a party's letters, a name of a table or an ISO day.
 
     `date_to` is the last day of a time; `role` what a party is asked to have done; `names` are a municipality's spellings
     in the store; `statuses` is what the assignments to a receiver are asked to be.
